@@ -1,0 +1,5 @@
+/** The host. */
+@NullMarked
+package org.bouton.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/** The command line. */
+module org.bouton.cli {
+  requires info.picocli;
+  requires me.tongfei.progressbar;
+  requires org.bouton.api;
+  requires org.bouton.core;
+  requires org.knowm.xchart;
+  requires org.slf4j;
+  requires static org.jspecify;
+}

@@ -1,0 +1,8 @@
+/** The architecture rules and contract tests that authors of plugins run. */
+module org.bouton.testkit {
+  requires transitive com.tngtech.archunit;
+  requires transitive org.bouton.api;
+  requires transitive org.junit.jupiter.api;
+  requires org.bouton.core;
+  requires static org.jspecify;
+}
