@@ -1,0 +1,2 @@
+/** Modulators: what cells release, summed over the cells of a type, diffusing to all. */
+package org.bouton.api.modulator;

@@ -1,0 +1,64 @@
+package org.bouton.api.network;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A network.
+ *
+ * @param populations the populations
+ * @param projections the forward and recurrent projections
+ * @param feedbacks the top-down synapses
+ * @param readout the population whose output the task's loss reads
+ */
+public record Network(
+    List<Population> populations,
+    List<Projection> projections,
+    List<Feedback> feedbacks,
+    String readout) {
+
+  /** Checks that names are unique and that every end exists. */
+  public Network {
+    populations = List.copyOf(populations);
+    projections = List.copyOf(projections);
+    feedbacks = List.copyOf(feedbacks);
+    Set<String> names = new HashSet<>();
+    for (Population population : populations) {
+      if (!names.add(population.name())) {
+        throw new IllegalArgumentException("population " + population.name() + " is defined twice");
+      }
+    }
+    require(names, readout, "readout");
+    Set<String> sources = new HashSet<>(names);
+    sources.add(Projection.INPUT);
+    sources.add(Projection.BIAS);
+    Set<String> projectionNames = new HashSet<>();
+    for (Projection projection : projections) {
+      require(sources, projection.source(), "source of projection " + projection.name());
+      require(names, projection.target(), "target of projection " + projection.name());
+      if (!projectionNames.add(projection.name())) {
+        throw new IllegalArgumentException("projection " + projection.name() + " is defined twice");
+      }
+    }
+    for (Feedback feedback : feedbacks) {
+      require(names, feedback.source(), "source of feedback " + feedback.name());
+      require(names, feedback.target(), "target of feedback " + feedback.name());
+    }
+  }
+
+  /** The population of a name. */
+  public Population population(String name) {
+    return populations.stream()
+        .filter(population -> population.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no population " + name));
+  }
+
+  private static void require(Set<String> names, String name, String what) {
+    if (!names.contains(name)) {
+      throw new IllegalArgumentException(
+          what + ": there is no population " + name + "; there are " + names);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Neuron models: the equations of one cell. */
+package org.bouton.api.neuron;

@@ -1,0 +1,2 @@
+/** Learning rules: the equations of one synapse. */
+package org.bouton.api.rule;

@@ -1,0 +1,19 @@
+package org.bouton.api.task;
+
+/** What the output of a network should be in a trial. */
+public sealed interface Target {
+
+  /**
+   * A class for each sample.
+   *
+   * @param labels the classes, from 0
+   */
+  record Classes(int[] labels) implements Target {}
+
+  /**
+   * A value for each output, sample and step.
+   *
+   * @param values {@code values[(t * samples + b) * outputs + k]}
+   */
+  record Values(double[] values) implements Target {}
+}
