@@ -8,6 +8,7 @@ public sealed interface Target {
    *
    * @param labels the classes, from 0
    */
+  @SuppressWarnings("ArrayRecordComponent") // too large to copy; never compared
   record Classes(int[] labels) implements Target {}
 
   /**
@@ -15,5 +16,6 @@ public sealed interface Target {
    *
    * @param values {@code values[(t * samples + b) * outputs + k]}
    */
+  @SuppressWarnings("ArrayRecordComponent") // too large to copy; never compared
   record Values(double[] values) implements Target {}
 }

@@ -9,6 +9,7 @@ package org.bouton.api.task;
  * @param input the input: {@code input[(t * samples + b) * inputs + channel]}
  * @param target what the output should be
  */
+@SuppressWarnings("ArrayRecordComponent") // too large to copy; never compared
 public record Trial(int steps, int samples, int inputs, double[] input, Target target) {
 
   /** Checks the size of the input. */
