@@ -32,7 +32,7 @@ public record TrialRequest(Purpose purpose, int samples, long iteration, long se
    * Randomness shared by all requests of this purpose and seed that name the same {@code stream}.
    */
   public RandomGenerator random(long stream) {
-    long mixed = mix(mix(mix(seed) + purpose.ordinal()) + stream);
+    long mixed = mix(mix(mix(seed) + purpose.name().hashCode()) + stream);
     return new SplittableRandom(mixed);
   }
 
