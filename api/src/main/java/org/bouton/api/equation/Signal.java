@@ -78,6 +78,11 @@ public record Signal(Kind kind, String symbol, int stepsAgo) implements Expressi
      * respect to this synapse's weight, through the cell's own equations. The host derives it.
      */
     ELIGIBILITY_TRACE(Scope.SYNAPSE),
+    /**
+     * The derivative of the postsynaptic membrane state with respect to this synapse's weight: for
+     * a leaky cell, the low-passed presynaptic activity. The host derives it.
+     */
+    MEMBRANE_TRACE(Scope.SYNAPSE),
     /** A global broadcast, such as a reward. */
     BROADCAST(Scope.GLOBAL);
 

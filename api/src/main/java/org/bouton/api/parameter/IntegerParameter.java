@@ -6,12 +6,18 @@ package org.bouton.api.parameter;
  * @param name the key
  * @param defaultValue the value that holds when users say nothing
  * @param smallest the smallest admissible value
- * @param largest the largest admissible value; {@link Long#MAX_VALUE} stands for "no limit"
+ * @param largest the largest admissible value; {@link #UNLIMITED} for no limit
  * @param documentation one line on what it means
  */
 public record IntegerParameter(
     String name, long defaultValue, long smallest, long largest, String documentation)
     implements Parameter {
+
+  /**
+   * A value without limit, written {@code unlimited}; only for parameters whose largest value it
+   * is.
+   */
+  public static final long UNLIMITED = Long.MAX_VALUE;
 
   /** Checks that the default is admissible. */
   public IntegerParameter {
@@ -28,18 +34,26 @@ public record IntegerParameter(
 
   @Override
   public String defaultText() {
-    return Long.toString(defaultValue);
+    return written(defaultValue);
   }
 
   @Override
   public String admissible() {
-    return largest == Long.MAX_VALUE
+    return largest == UNLIMITED
         ? "an integer of at least " + smallest
         : "an integer from " + smallest + " to " + largest;
   }
 
+  /** A value as users write it. */
+  static String written(long value) {
+    return value == UNLIMITED ? "unlimited" : Long.toString(value);
+  }
+
   @Override
   public Long parse(String text) {
+    if (text.strip().equals("unlimited") && largest == UNLIMITED) {
+      return UNLIMITED;
+    }
     long value;
     try {
       value = Long.parseLong(text.strip());

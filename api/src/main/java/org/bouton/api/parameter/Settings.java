@@ -102,7 +102,7 @@ public final class Settings {
     if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e6) {
       return Long.toString(number.longValue());
     }
-    return value.toString();
+    return value instanceof Long number ? IntegerParameter.written(number) : value.toString();
   }
 
   private Object valueOf(Parameter parameter) {

@@ -53,6 +53,15 @@ public final class Synapse {
     return Signal.of(Signal.Kind.ELIGIBILITY_TRACE, "e");
   }
 
+  /**
+   * The derivative of the postsynaptic membrane state with respect to this weight: for a leaky
+   * cell, the low-passed presynaptic activity. The eligibility trace of a cell with one state is
+   * the slope times this.
+   */
+  public Signal membraneTrace() {
+    return Signal.of(Signal.Kind.MEMBRANE_TRACE, "z̄");
+  }
+
   /** The slope of the postsynaptic activation: ∂output/∂v of the membrane state v. */
   public Signal slope() {
     return Signal.of(Signal.Kind.SLOPE, "h");
