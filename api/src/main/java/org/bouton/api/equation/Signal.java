@@ -6,14 +6,15 @@ package org.bouton.api.equation;
  * @param kind which quantity
  * @param symbol which of its kind, as defined by the cell's or the synapse's equations; for kinds
  *     with one member, how the field writes it
- * @param stepsAgo 0 for the value of this step, 1 for that of the step before
+ * @param stepsAgo 0 for the value of this step, 1 for that of the step before, and so on
  */
 public record Signal(Kind kind, String symbol, int stepsAgo) implements Expression {
 
   /** Checks the lag. */
   public Signal {
-    if (stepsAgo < 0 || stepsAgo > 1) {
-      throw new IllegalArgumentException(symbol + ": stepsAgo is " + stepsAgo + ", must be 0 or 1");
+    if (stepsAgo < 0) {
+      throw new IllegalArgumentException(
+          symbol + ": stepsAgo is " + stepsAgo + "; nothing can read the future");
     }
   }
 
@@ -22,9 +23,9 @@ public record Signal(Kind kind, String symbol, int stepsAgo) implements Expressi
     return new Signal(kind, symbol, 0);
   }
 
-  /** Its value in the step before; the initial value (0 unless defined otherwise) in the first. */
+  /** Its value one step before; the initial value (0 unless defined otherwise) before the first. */
   public Signal previous() {
-    return new Signal(kind, symbol, 1);
+    return new Signal(kind, symbol, stepsAgo + 1);
   }
 
   /** Its value in this step. */

@@ -102,7 +102,7 @@ public record CellEquations(
     }
     boolean defined =
         before.stream().anyMatch(equation -> equation.symbol().equals(signal.symbol()));
-    if (defined || (signal.stepsAgo() == 1 && states.contains(signal.symbol()))) {
+    if (defined || (signal.stepsAgo() > 0 && states.contains(signal.symbol()))) {
       return;
     }
     if (states.contains(signal.symbol())) {

@@ -163,7 +163,7 @@ public record SynapseEquations(String rule, List<Equation> equations, Expression
       Collection<String> declared,
       List<Equation> before) {
     boolean defined = before.stream().anyMatch(equation -> equation.symbol().equals(symbol));
-    if (defined || (stepsAgo == 1 && declared.contains(symbol))) {
+    if (defined || (stepsAgo > 0 && declared.contains(symbol))) {
       return;
     }
     if (declared.contains(symbol)) {
