@@ -1,5 +1,9 @@
-/** The architecture rules and contract tests that authors of plugins run. */
-module org.bouton.testkit {
+/**
+ * The architecture rules and contract tests that authors of plugins run.
+ *
+ * <p>It is open because JUnit calls the contract tests by reflection.
+ */
+open module org.bouton.testkit {
   requires transitive com.tngtech.archunit;
   requires transitive org.bouton.api;
   requires transitive org.junit.jupiter.api;
