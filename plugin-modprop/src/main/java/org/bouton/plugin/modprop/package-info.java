@@ -1,5 +1,2 @@
-/** Three-factor learning, MDGL and ModProp. */
-@NullMarked
+/** The plugin of three-factor learning, MDGL and ModProp. */
 package org.bouton.plugin.modprop;
-
-import org.jspecify.annotations.NullMarked;

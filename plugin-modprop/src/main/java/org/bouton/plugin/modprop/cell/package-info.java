@@ -1,0 +1,2 @@
+/** The cell of the ModProp network. */
+package org.bouton.plugin.modprop.cell;

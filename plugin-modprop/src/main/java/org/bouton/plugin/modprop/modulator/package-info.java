@@ -1,0 +1,2 @@
+/** What cells tell each other by diffusion. */
+package org.bouton.plugin.modprop.modulator;
