@@ -1,5 +1,2 @@
-/** Generalised latent equilibrium. */
-@NullMarked
+/** The plugin of generalised latent equilibrium. */
 package org.bouton.plugin.gle;
-
-import org.jspecify.annotations.NullMarked;
