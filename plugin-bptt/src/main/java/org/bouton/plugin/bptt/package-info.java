@@ -1,5 +1,2 @@
-/** The non-local references: BPTT, truncated BPTT and RTRL; DL4J networks as baselines. */
-@NullMarked
+/** The plugin of the non-local references. */
 package org.bouton.plugin.bptt;
-
-import org.jspecify.annotations.NullMarked;

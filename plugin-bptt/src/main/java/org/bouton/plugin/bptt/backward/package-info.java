@@ -1,0 +1,2 @@
+/** Credit carried backward in time. */
+package org.bouton.plugin.bptt.backward;

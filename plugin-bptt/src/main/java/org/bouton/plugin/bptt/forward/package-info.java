@@ -1,0 +1,2 @@
+/** Influence carried forward in time. */
+package org.bouton.plugin.bptt.forward;
