@@ -10,4 +10,6 @@ module org.bouton.core {
   requires org.deeplearning4j;
   requires org.slf4j;
   requires static org.jspecify;
+
+  exports org.bouton.core.report;
 }
