@@ -92,6 +92,7 @@ class ModuleWorksTest {
     ProcessBuilder probe =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path")
                     + File.pathSeparator
