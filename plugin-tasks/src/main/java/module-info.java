@@ -1,5 +1,18 @@
-/** Tasks, data sets and presets of published experiments. */
+/** Tasks, the cells that read their answers out, and presets of published experiments. */
+@org.jspecify.annotations.NullMarked
 module org.bouton.plugin.tasks {
   requires org.bouton.api;
   requires static org.jspecify;
+
+  provides org.bouton.api.plugin.Plugin with
+      org.bouton.plugin.tasks.TasksPlugin;
+  provides org.bouton.api.neuron.NeuronModel with
+      org.bouton.plugin.tasks.cell.LinearReadout;
+  provides org.bouton.api.task.Task with
+      org.bouton.plugin.tasks.xor.DelayedXor,
+      org.bouton.plugin.tasks.pattern.PatternGeneration;
+  provides org.bouton.api.experiment.ExperimentPreset with
+      org.bouton.plugin.tasks.preset.DelayedXorPreset,
+      org.bouton.plugin.tasks.preset.DelayedXorAsPublished,
+      org.bouton.plugin.tasks.preset.PatternGenerationPreset;
 }

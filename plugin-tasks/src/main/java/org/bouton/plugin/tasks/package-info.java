@@ -1,5 +1,2 @@
-/** Tasks, data sets and presets of published experiments. */
-@NullMarked
+/** The plugin of tasks and presets. */
 package org.bouton.plugin.tasks;
-
-import org.jspecify.annotations.NullMarked;

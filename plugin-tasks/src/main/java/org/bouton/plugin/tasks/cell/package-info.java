@@ -1,0 +1,2 @@
+/** Cells that read an answer out of a network. */
+package org.bouton.plugin.tasks.cell;

@@ -1,0 +1,2 @@
+/** Published experiments, with every constant. */
+package org.bouton.plugin.tasks.preset;

@@ -1,0 +1,2 @@
+/** Weights before training. */
+package org.bouton.plugin.tasks.weights;

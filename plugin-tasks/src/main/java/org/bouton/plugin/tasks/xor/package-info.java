@@ -1,0 +1,2 @@
+/** Delayed XOR: did both cues, far apart in time, say the same? */
+package org.bouton.plugin.tasks.xor;

@@ -1,0 +1,54 @@
+package org.bouton.plugin.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.module.ModuleDescriptor;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bouton.api.experiment.ExperimentPreset;
+import org.bouton.api.neuron.NeuronModel;
+import org.bouton.api.plugin.ApiVersion;
+import org.bouton.api.plugin.Plugin;
+import org.bouton.api.task.Task;
+import org.bouton.plugin.tasks.cell.LinearReadout;
+import org.bouton.plugin.tasks.pattern.PatternGeneration;
+import org.bouton.plugin.tasks.preset.DelayedXorAsPublished;
+import org.bouton.plugin.tasks.preset.DelayedXorPreset;
+import org.bouton.plugin.tasks.preset.PatternGenerationPreset;
+import org.bouton.plugin.tasks.xor.DelayedXor;
+import org.junit.jupiter.api.Test;
+
+class TasksPluginTest {
+
+  private final ModuleDescriptor descriptor = TasksPlugin.class.getModule().getDescriptor();
+
+  @Test
+  void theModuleProvidesEveryServiceAndExportsNothing() {
+    Map<String, List<String>> provided = new TreeMap<>();
+    descriptor.provides().forEach(service -> provided.put(service.service(), service.providers()));
+
+    assertThat(provided)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                Plugin.class.getName(), List.of(TasksPlugin.class.getName()),
+                NeuronModel.class.getName(), List.of(LinearReadout.class.getName()),
+                Task.class.getName(),
+                    List.of(DelayedXor.class.getName(), PatternGeneration.class.getName()),
+                ExperimentPreset.class.getName(),
+                    List.of(
+                        DelayedXorPreset.class.getName(),
+                        DelayedXorAsPublished.class.getName(),
+                        PatternGenerationPreset.class.getName())));
+    assertThat(descriptor.exports()).isEmpty();
+  }
+
+  @Test
+  void theDescriptorTellsTheModulesVersionAndRunsOnThisApi() {
+    Plugin plugin = new TasksPlugin();
+
+    assertThat(plugin.id()).isEqualTo("tasks");
+    assertThat(descriptor.rawVersion().orElseThrow()).startsWith(plugin.version());
+    assertThat(plugin.requiredApi().runsOn(ApiVersion.CURRENT)).isTrue();
+  }
+}
