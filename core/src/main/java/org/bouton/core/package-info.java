@@ -1,5 +1,2 @@
-/** The host. */
-@NullMarked
+/** The host: where a program that embeds it begins. */
 package org.bouton.core;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package org.bouton.core;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import org.bouton.core.experiment.ExperimentResolver;
+import org.bouton.core.experiment.ExperimentRunner;
+import org.bouton.core.experiment.golden.GradientCheck;
+import org.bouton.core.plugin.Catalogue;
+import org.bouton.core.plugin.PluginDiscovery;
+
+/** The host, wired: what a program needs to look plugins up and to run experiments. */
+public final class BoutonHost {
+
+  private final Injector injector;
+
+  private BoutonHost(Injector injector) {
+    this.injector = injector;
+  }
+
+  /**
+   * Starts with the plugins on the module path. What is wrong with them is in {@link
+   * Catalogue#problems()}.
+   */
+  public static BoutonHost start() {
+    return with(PluginDiscovery.onModulePath());
+  }
+
+  /** Starts with the plugins of a catalogue. */
+  public static BoutonHost with(Catalogue catalogue) {
+    return new BoutonHost(Guice.createInjector(Stage.PRODUCTION, new HostModule(catalogue)));
+  }
+
+  /** What the plugins offer. */
+  public Catalogue catalogue() {
+    return injector.getInstance(Catalogue.class);
+  }
+
+  /** Looks up every name of a request. */
+  public ExperimentResolver resolver() {
+    return injector.getInstance(ExperimentResolver.class);
+  }
+
+  /** Runs and resumes experiments. */
+  public ExperimentRunner experiments() {
+    return injector.getInstance(ExperimentRunner.class);
+  }
+
+  /** Compares gradients with those of an independent program. */
+  public GradientCheck gradientCheck() {
+    return injector.getInstance(GradientCheck.class);
+  }
+}
