@@ -100,6 +100,17 @@ public final class EquationPrinter {
     return statements.stream().map(notation::write).toList();
   }
 
+  /**
+   * Prints the concentration of a modulator.
+   *
+   * @param released what one cell releases
+   * @param grouping what counts as one source
+   */
+  public List<String> print(Expression released, CellGrouping grouping) {
+    CellTypeVector.Concentration concentration = new CellTypeVector.Concentration("", grouping);
+    return List.of(notation.write(release(concentration, released, ModulatorSymbols.none())));
+  }
+
   private static Formula.Statement weightChange(Expression descent, Transcription transcription) {
     Formula change =
         descent instanceof Unary unary && unary.operator() == Unary.Operator.NEGATE

@@ -132,16 +132,22 @@ class EquationPrinterTest {
                 trace.becomes(trace.previous());
                 CellState adaptation = page.state("u_adv");
                 adaptation.becomes(adaptation.previous());
+                CellState second = page.state("a2");
+                second.becomes(second.previous());
                 page.output("ŭ", trace.now().plus(adaptation.now()));
               });
 
       assertThat(EquationPrinter.unicode().print(cell))
           .containsExactly(
-              "z̄_t = z̄_{t−1}", "u_{adv,t} = u_{adv,t−1}", "u\u0306_t = z̄_t + u_{adv,t}");
+              "z̄_t = z̄_{t−1}",
+              "u_{adv,t} = u_{adv,t−1}",
+              "a_{2,t} = a_{2,t−1}",
+              "u\u0306_t = z̄_t + u_{adv,t}");
       assertThat(EquationPrinter.latex().print(cell))
           .containsExactly(
               "\\bar z_t = \\bar z_{t-1}",
               "u_{\\mathrm{adv},t} = u_{\\mathrm{adv},t-1}",
+              "a_{2,t} = a_{2,t-1}",
               "\\breve u_t = \\bar z_t + u_{\\mathrm{adv},t}");
     }
   }
