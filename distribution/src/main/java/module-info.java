@@ -4,7 +4,9 @@ module org.bouton.cli {
   requires me.tongfei.progressbar;
   requires org.bouton.api;
   requires org.bouton.core;
-  requires org.knowm.xchart;
   requires org.slf4j;
   requires static org.jspecify;
+
+  opens org.bouton.cli to
+      info.picocli;
 }

@@ -1,0 +1,41 @@
+package org.bouton.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bouton.api.parameter.InvalidSettingException;
+
+/** Settings as users write them, by the owner before the dot. */
+final class SettingsByOwner {
+
+  private static final List<String> OWNERS = List.of("network", "task", "rule");
+
+  private final Map<String, String> settings;
+
+  /**
+   * Keeps settings.
+   *
+   * @throws InvalidSettingException when one of them has no owner that can be inspected
+   */
+  SettingsByOwner(Map<String, String> settings) {
+    for (String key : settings.keySet()) {
+      if (OWNERS.stream().noneMatch(owner -> key.startsWith(owner + "."))) {
+        throw new InvalidSettingException(
+            key + ": there is no such setting; write network.…, task.… or rule.…");
+      }
+    }
+    this.settings = new LinkedHashMap<>(settings);
+  }
+
+  /** The settings of an owner, without its prefix. */
+  Map<String, String> of(String owner) {
+    Map<String, String> owned = new LinkedHashMap<>();
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(owner + ".")) {
+            owned.put(key.substring(owner.length() + 1), value);
+          }
+        });
+    return owned;
+  }
+}
