@@ -124,7 +124,7 @@ public final class ExperimentRunner {
     List<SeedOutcome> outcomes = new ArrayList<>();
     TrainingSession opened = first;
     for (long seed : experiment.seeds()) {
-      SeedOutcome known = outcome(run, seed);
+      SeedOutcome known = run.seed(seed).outcome();
       if (known.status() != SeedOutcome.Status.RUNNING) {
         outcomes.add(known);
         continue;
@@ -145,16 +145,8 @@ public final class ExperimentRunner {
 
   private static List<Long> unfinished(RunConfiguration configuration, RunFolder run) {
     return configuration.seeds().stream()
-        .filter(seed -> outcome(run, seed).status() == SeedOutcome.Status.RUNNING)
+        .filter(seed -> run.seed(seed).outcome().status() == SeedOutcome.Status.RUNNING)
         .toList();
-  }
-
-  private static SeedOutcome outcome(RunFolder run, long seed) {
-    try {
-      return run.seed(seed).outcome();
-    } catch (IOException e) {
-      throw new RunFailedException("outcome of seed " + seed + ": " + e.getMessage());
-    }
   }
 
   private static ExperimentRequest request(RunConfiguration configuration, Path folder) {

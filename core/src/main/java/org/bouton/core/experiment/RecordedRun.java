@@ -1,6 +1,5 @@
 package org.bouton.core.experiment;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +28,7 @@ public record RecordedRun(Path folder, RunConfiguration configuration, List<Reco
     List<RecordedSeed> seeds = new ArrayList<>();
     for (long seed : configuration.seeds()) {
       SeedFolder recorded = SeedFolder.of(folder, seed);
-      try {
-        seeds.add(new RecordedSeed(recorded.outcome(), recorded.metrics()));
-      } catch (IOException e) {
-        throw RunFailedException.reading(recorded.path(), e);
-      }
+      seeds.add(new RecordedSeed(recorded.outcome(), recorded.metrics()));
     }
     return new RecordedRun(folder, configuration, seeds);
   }

@@ -29,27 +29,27 @@ final class SeedFolder {
     return new SeedFolder(run.resolve("seed-" + seed), seed);
   }
 
-  Path path() {
-    return path;
-  }
-
   void create() throws IOException {
     Files.createDirectories(path);
   }
 
   /** The outcome as it was last written; that of a seed that has not begun is running. */
-  SeedOutcome outcome() throws IOException {
+  SeedOutcome outcome() {
     Path file = path.resolve(OUTCOME);
-    return Files.exists(file)
-        ? RunDocuments.read(SeedOutcome.class, file)
-        : SeedOutcome.running(seed);
+    try {
+      return Files.exists(file)
+          ? RunDocuments.read(SeedOutcome.class, file)
+          : SeedOutcome.running(seed);
+    } catch (IOException e) {
+      throw RunFailedException.reading(file, e);
+    }
   }
 
   void write(SeedOutcome outcome) throws IOException {
     RunDocuments.write(outcome, path.resolve(OUTCOME));
   }
 
-  Optional<SessionState> checkpoint() throws IOException {
+  Optional<SessionState> checkpoint() {
     Path file = path.resolve(CHECKPOINT);
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -100,8 +100,12 @@ final class SeedFolder {
     return MetricsFile.continueAfter(file, iteration);
   }
 
-  List<MetricsRow> metrics() throws IOException {
+  List<MetricsRow> metrics() {
     Path file = path.resolve(METRICS);
-    return Files.exists(file) ? MetricsFile.read(file) : List.of();
+    try {
+      return Files.exists(file) ? MetricsFile.read(file) : List.of();
+    } catch (IOException e) {
+      throw RunFailedException.reading(file, e);
+    }
   }
 }

@@ -90,7 +90,7 @@ public final class PluginDiscovery {
     }
     if (descriptors.size() != 1) {
       report(
-          "module " + module.getName(),
+          "module " + PluginInspection.nameOf(module),
           descriptors.isEmpty()
               ? "it provides services but no working plugin descriptor and is left out; let it"
                   + " provide "
@@ -148,6 +148,6 @@ public final class PluginDiscovery {
 
   private static Comparator<Module> bundledFirst() {
     return Comparator.comparing((Module module) -> !PluginInspection.isBundled(module))
-        .thenComparing(Module::getName);
+        .thenComparing(PluginInspection::nameOf);
   }
 }

@@ -23,16 +23,20 @@ final class PluginInspection {
 
   /** Tells whether a module is one of Bouton's own, which alone may use reserved identifiers. */
   static boolean isBundled(Module module) {
-    return ModuleLayer.boot().equals(module.getLayer())
-        && module.getName().startsWith("org.bouton.");
+    return ModuleLayer.boot().equals(module.getLayer()) && nameOf(module).startsWith("org.bouton.");
+  }
+
+  /** Its name; services made by hand may also come from the class path. */
+  static String nameOf(Module module) {
+    return module.isNamed() ? module.getName() : "of the class path";
   }
 
   Optional<InstalledPlugin> inspect(Plugin descriptor, Module module) {
-    String source = "module " + module.getName();
+    String source = "module " + nameOf(module);
     InstalledPlugin plugin;
     ApiVersion needed;
     try {
-      plugin = new InstalledPlugin(descriptor.id(), descriptor.version(), module.getName());
+      plugin = new InstalledPlugin(descriptor.id(), descriptor.version(), nameOf(module));
       needed = descriptor.requiredApi();
     } catch (RuntimeException | LinkageError e) {
       return leaveOut(source, "its plugin descriptor fails: " + OneLine.of(e));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -257,6 +258,32 @@ class ExperimentRunnerTest {
     assertThatThrownBy(() -> runner().resume(out, ProgressListener.silent()))
         .isInstanceOf(RunFailedException.class)
         .hasMessageContaining("is damaged");
+  }
+
+  @Test
+  void goesOnOnceWhatHinderedItIsGone() throws IOException {
+    Path out = folder.resolve("run");
+    Path obstacle = out.resolve("seed-5");
+    ProgressListener obstructs =
+        new ProgressListener() {
+          @Override
+          public void seedEnded(SeedOutcome outcome) {
+            try {
+              Files.writeString(obstacle, "");
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+
+    assertThatThrownBy(() -> runner().run(REQUEST, out, obstructs))
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageStartingWith(out + " cannot be written")
+        .message()
+        .hasLineCount(1);
+    Files.delete(obstacle);
+
+    assertThat(runner().resume(out, ProgressListener.silent()).allFinished()).isTrue();
   }
 
   @Test

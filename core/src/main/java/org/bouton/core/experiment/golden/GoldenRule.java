@@ -9,6 +9,8 @@ import java.util.Map;
 public enum GoldenRule {
   /** The exact gradient. */
   BPTT("bptt", "bptt", "", ""),
+  /** The exact gradient again, forward in time. */
+  RTRL("bptt", "rtrl", "", ""),
   /** Three-factor learning. */
   THREE_FACTOR("three_factor", "three-factor", "", ""),
   /** MDGL, every cell its own type. */
