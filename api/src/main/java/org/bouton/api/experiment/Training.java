@@ -48,6 +48,14 @@ public final class Training {
     STEP
   }
 
+  /** What happens to a rule's filter when its spectral radius passes 1. */
+  public enum UnstableFilter {
+    /** A warning before training. */
+    WARN,
+    /** Its crossings are weakened in each trial, as a smaller μ would, until the radius is 1. */
+    CLAMP
+  }
+
   /** Samples that run in step with each other. */
   public static final IntegerParameter BATCH =
       Parameter.integer("batch", 32, 1, 1_000_000, "samples that run in step with each other");
@@ -80,6 +88,22 @@ public final class Training {
   public static final IntegerParameter RATE_EVERY =
       Parameter.integer(
           "rate-every", 1, 1, Long.MAX_VALUE, "iterations between steps of the schedule");
+
+  /** The loss below which the learning rate falls. */
+  public static final RealParameter RATE_LOSS =
+      Parameter.real(
+          "rate-loss",
+          0,
+          Range.notNegative(),
+          "the learning rate is multiplied by min(1, smoothed training loss / this); 0 for never");
+
+  /** How the loss is smoothed. */
+  public static final RealParameter LOSS_SMOOTHING =
+      Parameter.real(
+          "loss-smoothing",
+          0.9,
+          new Range(0, true, 1, false),
+          "decay per iteration of the smoothed training loss that rate-loss looks at");
 
   /** Adam's first decay. */
   public static final RealParameter BETA1 =
@@ -125,6 +149,13 @@ public final class Training {
           Range.notNegative(),
           "greatest norm of the gradient over the incoming synapses of one cell in one projection; 0 for no limit");
 
+  /** What happens to an unstable filter. */
+  public static final ChoiceParameter<UnstableFilter> UNSTABLE_FILTER =
+      Parameter.choice(
+          "unstable-filter",
+          UnstableFilter.WARN,
+          "what happens when the spectral radius of a filter over cell types passes 1");
+
   /** How often to validate. */
   public static final IntegerParameter VALIDATE_EVERY =
       Parameter.integer(
@@ -146,12 +177,15 @@ public final class Training {
           SCHEDULE,
           RATE_FACTOR,
           RATE_EVERY,
+          RATE_LOSS,
+          LOSS_SMOOTHING,
           BETA1,
           BETA2,
           EPSILON,
           L2,
           L1,
           CLIP,
+          UNSTABLE_FILTER,
           VALIDATE_EVERY,
           CHECKPOINT_EVERY);
 }

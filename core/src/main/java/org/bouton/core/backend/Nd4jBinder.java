@@ -1,0 +1,201 @@
+package org.bouton.core.backend;
+
+import java.util.List;
+import org.bouton.api.equation.CellGrouping;
+import org.bouton.core.backend.Machine.Program;
+import org.bouton.core.compile.Instruction;
+import org.bouton.core.compile.Operand;
+import org.bouton.core.compile.Shape;
+import org.bouton.core.compile.Slot;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Binds instructions to the arrays that they work on. */
+final class Nd4jBinder {
+
+  private final Nd4jBuffer[] buffers;
+  private final double gradientScale;
+
+  Nd4jBinder(Nd4jBuffer[] buffers, double gradientScale) {
+    this.buffers = buffers;
+    this.gradientScale = gradientScale;
+  }
+
+  Program bind(Instruction instruction) {
+    if (instruction instanceof Instruction.Compute compute) {
+      return (step, last) -> compute(compute, step);
+    } else if (instruction instanceof Instruction.Project project) {
+      return (step, last) -> project(project, step);
+    } else if (instruction instanceof Instruction.SumByType sum) {
+      return (step, last) -> sumByType(sum, step);
+    } else if (instruction instanceof Instruction.OuterProduct product) {
+      return (first, last) -> outerProduct(product, first, last);
+    } else if (instruction instanceof Instruction.SumSamples sum) {
+      return (step, last) -> sumSamples(sum, step);
+    } else if (instruction instanceof Instruction.MeanWeights mean) {
+      return (step, last) -> meanWeights(mean);
+    } else if (instruction instanceof Instruction.SpreadMatrix spread) {
+      return (step, last) -> spreadMatrix(spread);
+    } else if (instruction instanceof Instruction.MatrixPolynomial polynomial) {
+      return (step, last) -> matrixPolynomial(polynomial, step);
+    } else if (instruction instanceof Instruction.MixTypes mix) {
+      return (step, last) -> mixTypes(mix, step);
+    } else if (instruction instanceof Instruction.FeedTrace feed) {
+      return (step, last) -> feedTrace(feed, step);
+    } else if (instruction instanceof Instruction.ReadTrace read) {
+      return (step, last) -> readTrace(read, step);
+    }
+    throw new IllegalStateException("unknown instruction " + instruction);
+  }
+
+  private INDArray values(Operand operand, int step) {
+    return buffers[operand.slot().id()].at(step - operand.stepsAgo());
+  }
+
+  private INDArray values(Slot slot) {
+    return buffers[slot.id()].at(0);
+  }
+
+  private static void store(INDArray values, INDArray target, boolean accumulate) {
+    if (accumulate) {
+      target.addi(values);
+    } else {
+      target.assign(values);
+    }
+  }
+
+  private void compute(Instruction.Compute compute, int step) {
+    INDArray target = values(compute.writes(), step);
+    Shape.Kind result = compute.writes().slot().shape().kind();
+    List<INDArray> operands =
+        compute.reads().stream()
+            .map(operand -> fitted(values(operand, step), operand, result))
+            .toList();
+    INDArray values = Nd4jOperations.apply(compute.operation(), operands);
+    target.assign(Nd4jOperations.spread(values, target.shape()));
+  }
+
+  /** The values with axes of length 1 where the result has axes that they lack. */
+  private static INDArray fitted(INDArray values, Operand operand, Shape.Kind result) {
+    long columns = operand.slot().shape().columns();
+    boolean isPostsynaptic = operand.axis() == Operand.Axis.POSTSYNAPTIC;
+    Shape.Kind kind = operand.slot().shape().kind();
+    if (kind == result) {
+      return values;
+    }
+    return switch (result) {
+      case SAMPLES -> values.reshape(1, columns);
+      case SYNAPSES -> isPostsynaptic ? values.reshape(columns, 1) : values.reshape(1, columns);
+      case SAMPLE_SYNAPSES -> {
+        if (kind == Shape.Kind.SYNAPSES) {
+          yield values.reshape(1, operand.slot().shape().rows(), columns);
+        }
+        long samples = kind == Shape.Kind.SAMPLES ? values.size(0) : 1;
+        yield isPostsynaptic
+            ? values.reshape(samples, columns, 1)
+            : values.reshape(samples, 1, columns);
+      }
+      default -> values;
+    };
+  }
+
+  private void project(Instruction.Project project, int step) {
+    INDArray weights = values(project.weights());
+    INDArray summed =
+        values(project.sent(), step).mmul(project.transposed() ? weights : weights.transpose());
+    store(summed, values(project.writes(), step), project.accumulate());
+  }
+
+  private void sumByType(Instruction.SumByType sum, int step) {
+    INDArray values = values(sum.summed(), step);
+    INDArray sums = values(sum.writes(), step);
+    List<Integer> cellsOfType = sum.cellsOfType();
+    for (int type = 0; type < cellsOfType.size(); type++) {
+      INDArray ofType = values.get(NDArrayIndex.all(), cells(cellsOfType, type));
+      sums.putColumn(type, ofType.sum(1));
+    }
+  }
+
+  private void outerProduct(Instruction.OuterProduct product, int first, int last) {
+    INDArray gradient = values(product.gradient());
+    for (int step = first; step <= last; step++) {
+      INDArray postsynaptic = values(product.postsynaptic(), step);
+      INDArray presynaptic = values(product.presynaptic(), step);
+      gradient.addi(postsynaptic.transpose().mmul(presynaptic).mul(gradientScale));
+    }
+  }
+
+  private void sumSamples(Instruction.SumSamples sum, int step) {
+    values(sum.gradient()).addi(values(sum.contribution(), step).sum(0).mul(gradientScale));
+  }
+
+  private void meanWeights(Instruction.MeanWeights mean) {
+    INDArray affinity = values(mean.affinity());
+    INDArray weights = values(mean.weights());
+    if (mean.grouping() == CellGrouping.CELL) {
+      affinity.assign(weights);
+      return;
+    }
+    List<Integer> cellsOfType = mean.cellsOfType();
+    for (int to = 0; to < cellsOfType.size(); to++) {
+      for (int from = 0; from < cellsOfType.size(); from++) {
+        INDArrayIndex senders = cells(cellsOfType, from);
+        double average = weights.get(cells(cellsOfType, to), senders).meanNumber().doubleValue();
+        affinity.get(NDArrayIndex.interval(to, to + 1), senders).assign(average);
+      }
+    }
+  }
+
+  private void spreadMatrix(Instruction.SpreadMatrix spread) {
+    INDArray matrix = values(spread.spread());
+    INDArray affinity = values(spread.affinity());
+    List<Integer> cellsOfType = spread.cellsOfType();
+    for (int from = 0; from < cellsOfType.size(); from++) {
+      INDArray ofType = affinity.get(NDArrayIndex.all(), cells(cellsOfType, from));
+      matrix.putColumn(from, ofType.sum(1));
+    }
+  }
+
+  private void matrixPolynomial(Instruction.MatrixPolynomial polynomial, int step) {
+    INDArray base = values(polynomial.base());
+    INDArray sum = Nd4j.zerosLike(base);
+    INDArray power = Nd4j.eye(base.rows()).castTo(base.dataType());
+    for (Operand coefficient : polynomial.coefficients()) {
+      sum.addi(power.mul(values(coefficient, step).getDouble(0)));
+      power = power.mmul(base);
+    }
+    values(polynomial.matrix()).assign(sum);
+  }
+
+  private void mixTypes(Instruction.MixTypes mix, int step) {
+    INDArray mixed = values(mix.mixed(), step);
+    INDArray target = values(mix.writes(), step);
+    INDArray components = mixed.reshape('c', mixed.size(0), mixed.length() / mixed.size(0));
+    INDArray result = values(mix.matrix()).mmul(components);
+    store(result.dup('c').reshape('c', target.shape()), target, mix.accumulate());
+  }
+
+  private void feedTrace(Instruction.FeedTrace feed, int step) {
+    INDArray source = values(feed.source(), step);
+    INDArray affinity = values(feed.affinity());
+    INDArray ofSynapses = source.reshape('c', 1, source.size(0), source.size(1), source.size(2));
+    INDArray ofTypes = affinity.reshape('c', affinity.size(0), 1, affinity.size(1), 1);
+    store(ofTypes.mul(ofSynapses), values(feed.writes(), step), feed.accumulate());
+  }
+
+  private void readTrace(Instruction.ReadTrace read, int step) {
+    INDArray concentration = values(read.concentration(), step);
+    INDArray trace = values(read.trace(), step);
+    INDArray ofTypes =
+        concentration.transpose().dup('c').reshape('c', trace.size(0), trace.size(1), 1, 1);
+    double scale = gradientScale * values(read.coefficient(), step).getDouble(0);
+    values(read.gradient()).addi(trace.mul(ofTypes).sum(0, 1).mul(scale));
+  }
+
+  private static INDArrayIndex cells(List<Integer> cellsOfType, int type) {
+    int first = cellsOfType.subList(0, type).stream().mapToInt(Integer::intValue).sum();
+    return NDArrayIndex.interval(first, first + cellsOfType.get(type));
+  }
+}

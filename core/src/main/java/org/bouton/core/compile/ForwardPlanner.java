@@ -1,0 +1,297 @@
+package org.bouton.core.compile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bouton.api.network.Feedback;
+import org.bouton.api.network.Network;
+import org.bouton.api.network.Population;
+import org.bouton.api.network.Projection;
+import org.bouton.core.network.NetworkModel;
+
+/** Plans what a network does in a step, and how its learning signals come about. */
+final class ForwardPlanner {
+
+  private final NetworkModel model;
+  private final Network network;
+  private final SlotFactory slots = new SlotFactory();
+  private final List<Instruction> prepare = new ArrayList<>();
+  private final List<Instruction> forward = new ArrayList<>();
+  private final List<Instruction> learn = new ArrayList<>();
+  private final Map<String, PopulationFrame> frames = new LinkedHashMap<>();
+  private final SlotTable weights = new SlotTable("projection");
+  private final SlotTable gradients = new SlotTable("plastic projection");
+  private final List<Plan.FeedbackSlots> feedbacks = new ArrayList<>();
+  private final List<Plan.FilterSlots> filters = new ArrayList<>();
+  private final List<String> order;
+  private final Slot input;
+  private final Slot one;
+  private final Slot error;
+
+  ForwardPlanner(NetworkModel model, int inputs) {
+    this.model = model;
+    this.network = model.network();
+    this.order = orderOfEvaluation(network);
+    this.input = slots.slot("input", Shape.samples(inputs));
+    this.one = slots.slot("bias", Shape.samples(1), 1);
+    this.error = slots.slot("error", Shape.samples(network.population(network.readout()).cells()));
+    for (String name : order) {
+      frames.put(
+          name,
+          new PopulationFrame(
+              network.population(name), model.model(name), model.timeStep(), slots, prepare));
+    }
+    for (Projection projection : network.projections()) {
+      Shape shape =
+          Shape.synapses(
+              network.population(projection.target()).cells(), presynapticCells(projection));
+      weights.put(projection.name(), slots.slot(projection.name() + " w", shape));
+      if (projection.plastic()) {
+        gradients.put(projection.name(), slots.slot(projection.name() + " dE/dw", shape));
+      }
+    }
+    planSteps();
+    planLearningSignals();
+  }
+
+  NetworkModel model() {
+    return model;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  SlotFactory slots() {
+    return slots;
+  }
+
+  List<Instruction> prepare() {
+    return prepare;
+  }
+
+  List<Instruction> forward() {
+    return forward;
+  }
+
+  List<Instruction> learn() {
+    return learn;
+  }
+
+  /** Notes a filter, once for all projections onto a population. */
+  void addFilter(Plan.FilterSlots filter) {
+    if (filters.stream()
+        .noneMatch(
+            other ->
+                other.population().equals(filter.population())
+                    && other.trace().equals(filter.trace()))) {
+      filters.add(filter);
+    }
+  }
+
+  Slot error() {
+    return error;
+  }
+
+  List<PopulationFrame> frames() {
+    return List.copyOf(frames.values());
+  }
+
+  PopulationFrame frame(String population) {
+    PopulationFrame frame = frames.get(population);
+    if (frame == null) {
+      throw new IllegalArgumentException("there is no population " + population);
+    }
+    return frame;
+  }
+
+  Slot weights(Projection projection) {
+    return weights.get(projection.name());
+  }
+
+  Slot gradient(Projection projection) {
+    return gradients.get(projection.name());
+  }
+
+  /** What a projection's source sends. */
+  Slot sent(Projection projection) {
+    return switch (projection.source()) {
+      case Projection.INPUT -> input;
+      case Projection.BIAS -> one;
+      default -> frame(projection.source()).output();
+    };
+  }
+
+  int presynapticCells(Projection projection) {
+    return switch (projection.source()) {
+      case Projection.INPUT -> input.shape().columns();
+      case Projection.BIAS -> 1;
+      default -> network.population(projection.source()).cells();
+    };
+  }
+
+  Plan plan(Map<Plan.Phase, List<Instruction>> programs, boolean episodic) {
+    Map<Plan.Phase, List<Instruction>> all = new LinkedHashMap<>(programs);
+    all.put(Plan.Phase.PREPARE, List.copyOf(prepare));
+    all.put(Plan.Phase.FORWARD, List.copyOf(forward));
+    all.put(Plan.Phase.LEARN, List.copyOf(learn));
+    List<Plan.ProjectionSlots> projections = new ArrayList<>();
+    for (Projection projection : network.projections()) {
+      projections.add(
+          new Plan.ProjectionSlots(
+              projection.name(),
+              weights(projection),
+              projection.plastic()
+                  ? Optional.of(gradients.get(projection.name()))
+                  : Optional.empty()));
+    }
+    return new Plan(
+        slots.slots(),
+        slots.constants(),
+        frames.values().stream().map(PopulationFrame::slotsOfPlan).toList(),
+        projections,
+        List.copyOf(feedbacks),
+        input,
+        one,
+        error,
+        frame(network.readout()).output(),
+        List.copyOf(filters),
+        all,
+        episodic);
+  }
+
+  private void planSteps() {
+    for (Feedback feedback : network.feedbacks()) {
+      if (feedback.delaySteps() > 0) {
+        throw new IllegalArgumentException(
+            "feedback " + feedback.name() + ": delays of feedback are not supported; use 0 steps");
+      }
+    }
+    for (String name : order) {
+      PopulationFrame frame = frame(name);
+      boolean accumulate = false;
+      for (Projection projection : network.projections()) {
+        if (projection.target().equals(name)) {
+          forward.add(
+              new Instruction.Project(
+                  Operand.now(frame.current()),
+                  Operand.ago(sent(projection), projection.delaySteps()),
+                  weights(projection),
+                  false,
+                  accumulate));
+          accumulate = true;
+        }
+      }
+      frame.lowerEquations(forward);
+    }
+  }
+
+  private void planLearningSignals() {
+    PopulationFrame readout = frame(network.readout());
+    readout.setLearningSignal(error);
+    List<Feedback> pending = new ArrayList<>(network.feedbacks());
+    Set<String> known = new LinkedHashSet<>(Set.of(network.readout()));
+    while (!pending.isEmpty()) {
+      List<Feedback> ready =
+          pending.stream()
+              .filter(
+                  feedback ->
+                      known.contains(feedback.source())
+                          && pending.stream()
+                              .noneMatch(other -> other.target().equals(feedback.source())))
+              .toList();
+      if (ready.isEmpty()) {
+        throw new IllegalArgumentException(
+            "feedback "
+                + pending.get(0).name()
+                + " never carries an error: there is no way to it from the readout "
+                + network.readout());
+      }
+      for (Feedback feedback : ready) {
+        planFeedback(feedback);
+        known.add(feedback.target());
+        pending.remove(feedback);
+      }
+    }
+  }
+
+  private void planFeedback(Feedback feedback) {
+    PopulationFrame target = frame(feedback.target());
+    boolean accumulate = target.hasLearningSignal();
+    if (!accumulate) {
+      target.setLearningSignal(
+          slots.slot(feedback.target() + " L", Shape.samples(target.population().cells())));
+    }
+    learn.add(
+        new Instruction.Project(
+            Operand.now(target.learningSignal()),
+            Operand.now(frame(feedback.source()).feedbackOutput()),
+            feedbackWeights(feedback),
+            true,
+            accumulate));
+  }
+
+  private Slot feedbackWeights(Feedback feedback) {
+    Projection forwardProjection =
+        network.projections().stream()
+            .filter(
+                projection ->
+                    projection.source().equals(feedback.target())
+                        && projection.target().equals(feedback.source()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "feedback "
+                            + feedback.name()
+                            + " has no forward projection "
+                            + feedback.target()
+                            + "-to-"
+                            + feedback.source()
+                            + " to take its weights or their distribution from"));
+    if (feedback.weights() == Feedback.Weights.SYMMETRIC) {
+      return weights(forwardProjection);
+    }
+    Slot own = slots.slot(feedback.name() + " w", weights(forwardProjection).shape());
+    feedbacks.add(
+        new Plan.FeedbackSlots(
+            feedback.name(),
+            forwardProjection.name(),
+            own,
+            feedback.weights() == Feedback.Weights.ADAPTIVE));
+    return own;
+  }
+
+  /** Sources before targets along projections without delay. */
+  private static List<String> orderOfEvaluation(Network network) {
+    List<String> ordered = new ArrayList<>();
+    List<String> pending =
+        new ArrayList<>(network.populations().stream().map(Population::name).toList());
+    while (!pending.isEmpty()) {
+      List<String> ready =
+          pending.stream()
+              .filter(
+                  name ->
+                      network.projections().stream()
+                          .noneMatch(
+                              projection ->
+                                  projection.delaySteps() == 0
+                                      && projection.target().equals(name)
+                                      && pending.contains(projection.source())))
+              .toList();
+      if (ready.isEmpty()) {
+        throw new IllegalArgumentException(
+            "projections without delay form a loop through "
+                + pending
+                + "; give one of them a delay of at least 1 step");
+      }
+      ordered.addAll(ready);
+      pending.removeAll(ready);
+    }
+    return ordered;
+  }
+}

@@ -1,0 +1,213 @@
+package org.bouton.core.compile;
+
+import java.util.List;
+import org.bouton.api.equation.CellGrouping;
+
+/** One thing to do on whole slots. */
+public sealed interface Instruction {
+
+  /** What is read. */
+  List<Operand> reads();
+
+  /** What is written (or added to). */
+  Operand writes();
+
+  /**
+   * One operation on each element.
+   *
+   * @param operation the operation
+   * @param writes the result
+   * @param reads the operands
+   */
+  record Compute(Operation operation, Operand writes, List<Operand> reads) implements Instruction {}
+
+  /**
+   * What is sent along synapses: {@code writes = reads · Wᵀ}, or {@code reads · W} when transposed.
+   *
+   * @param writes the summed current, per sample and cell
+   * @param sent what is sent, per sample and cell
+   * @param weights the weights
+   * @param transposed whether it runs from postsynaptic to presynaptic cells
+   * @param accumulate whether it is added to what is there
+   */
+  record Project(Operand writes, Operand sent, Slot weights, boolean transposed, boolean accumulate)
+      implements Instruction {
+    @Override
+    public List<Operand> reads() {
+      return List.of(sent, Operand.now(weights));
+    }
+  }
+
+  /**
+   * The sum over the cells of each type.
+   *
+   * @param writes per sample and type
+   * @param summed per sample and cell
+   * @param cellsOfType how many cells each type has, in their order
+   */
+  record SumByType(Operand writes, Operand summed, List<Integer> cellsOfType)
+      implements Instruction {
+    @Override
+    public List<Operand> reads() {
+      return List.of(summed);
+    }
+  }
+
+  /**
+   * Adds to a gradient the products of a postsynaptic and a presynaptic factor, averaged over the
+   * samples of the batch and summed over steps.
+   *
+   * @param gradient the gradient
+   * @param postsynaptic per sample and postsynaptic cell
+   * @param presynaptic per sample and presynaptic cell
+   */
+  record OuterProduct(Slot gradient, Operand postsynaptic, Operand presynaptic)
+      implements Instruction {
+    @Override
+    public List<Operand> reads() {
+      return List.of(postsynaptic, presynaptic);
+    }
+
+    @Override
+    public Operand writes() {
+      return Operand.now(gradient);
+    }
+  }
+
+  /**
+   * Adds to a gradient one value per sample and synapse, averaged over the samples of the batch.
+   *
+   * @param gradient the gradient
+   * @param contribution per sample and synapse
+   */
+  record SumSamples(Slot gradient, Operand contribution) implements Instruction {
+    @Override
+    public List<Operand> reads() {
+      return List.of(contribution);
+    }
+
+    @Override
+    public Operand writes() {
+      return Operand.now(gradient);
+    }
+  }
+
+  /**
+   * The affinities between types: the mean weight w_αβ from type β to type α, spread over the cells
+   * p of type β (one row for each α); with each cell its own type, the weights themselves.
+   *
+   * @param affinity per type α and presynaptic cell p
+   * @param weights the weights of the recurrent projection
+   * @param grouping what counts as a type
+   * @param cellsOfType how many cells each type has
+   */
+  record MeanWeights(Slot affinity, Slot weights, CellGrouping grouping, List<Integer> cellsOfType)
+      implements Instruction {
+    @Override
+    public List<Operand> reads() {
+      return List.of(Operand.now(weights));
+    }
+
+    @Override
+    public Operand writes() {
+      return Operand.now(affinity);
+    }
+  }
+
+  /**
+   * The matrix n_γ w_αγ by which a vector over types crosses the recurrent synapses once.
+   *
+   * @param spread per type α and type γ
+   * @param affinity the affinities
+   * @param grouping what counts as a type
+   * @param cellsOfType how many cells each type has
+   */
+  record SpreadMatrix(Slot spread, Slot affinity, CellGrouping grouping, List<Integer> cellsOfType)
+      implements Instruction {
+    @Override
+    public List<Operand> reads() {
+      return List.of(Operand.now(affinity));
+    }
+
+    @Override
+    public Operand writes() {
+      return Operand.now(spread);
+    }
+  }
+
+  /**
+   * A polynomial of a matrix.
+   *
+   * @param matrix the result
+   * @param base the matrix
+   * @param coefficients a scalar for each power from 0
+   */
+  record MatrixPolynomial(Slot matrix, Slot base, List<Operand> coefficients)
+      implements Instruction {
+    @Override
+    public List<Operand> reads() {
+      java.util.ArrayList<Operand> reads = new java.util.ArrayList<>(coefficients);
+      reads.add(Operand.now(base));
+      return List.copyOf(reads);
+    }
+
+    @Override
+    public Operand writes() {
+      return Operand.now(matrix);
+    }
+  }
+
+  /**
+   * Mixes the components of a trace: {@code writes_α = Σ_γ matrix_αγ mixed_γ}.
+   *
+   * @param writes the result, per type, sample and synapse
+   * @param mixed what is mixed
+   * @param matrix per type and type
+   * @param accumulate whether it is added to what is there
+   */
+  record MixTypes(Operand writes, Operand mixed, Slot matrix, boolean accumulate)
+      implements Instruction {
+    @Override
+    public List<Operand> reads() {
+      return List.of(mixed, Operand.now(matrix));
+    }
+  }
+
+  /**
+   * Adds affinity times a value of each synapse to each component of a trace.
+   *
+   * @param writes the trace, per type, sample and synapse
+   * @param source per sample and synapse
+   * @param affinity per type and postsynaptic cell
+   * @param accumulate whether it is added to what is there
+   */
+  record FeedTrace(Operand writes, Operand source, Slot affinity, boolean accumulate)
+      implements Instruction {
+    @Override
+    public List<Operand> reads() {
+      return List.of(source, Operand.now(affinity));
+    }
+  }
+
+  /**
+   * Adds to a gradient the product of concentrations and a trace, summed over types and averaged
+   * over the samples of the batch.
+   *
+   * @param gradient the gradient
+   * @param concentration per sample and type
+   * @param trace per type, sample and synapse
+   * @param coefficient a scalar
+   */
+  record ReadTrace(Slot gradient, Operand concentration, Operand trace, Operand coefficient)
+      implements Instruction {
+    @Override
+    public List<Operand> reads() {
+      return List.of(concentration, trace, coefficient);
+    }
+
+    @Override
+    public Operand writes() {
+      return Operand.now(gradient);
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package org.bouton.core.compile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bouton.api.equation.CellTypeVector;
+import org.bouton.api.equation.Constant;
+import org.bouton.api.equation.Expression;
+import org.bouton.api.network.Projection;
+import org.bouton.api.parameter.Settings;
+import org.bouton.api.rule.SynapseEquations;
+import org.bouton.core.network.NetworkModel;
+
+/** Plans how a network learns by a local rule. */
+public final class LearningPlanner {
+
+  private final ForwardPlanner network;
+  private final SynapseEquations rule;
+  private final Settings ruleSettings;
+  private final Map<String, Expression> released;
+  private final boolean episodic;
+  private final List<Instruction> backward = new ArrayList<>();
+  private final List<Instruction> collect = new ArrayList<>();
+  private final Map<String, ModulatorPlanner> modulators = new LinkedHashMap<>();
+  private final Map<String, BackwardTraces> backwardTraces = new LinkedHashMap<>();
+
+  private LearningPlanner(
+      ForwardPlanner network,
+      SynapseEquations rule,
+      Settings ruleSettings,
+      Map<String, Expression> released,
+      boolean episodic) {
+    this.network = network;
+    this.rule = rule;
+    this.ruleSettings = ruleSettings;
+    this.released = released;
+    this.episodic = episodic;
+  }
+
+  /**
+   * Plans a network and its rule.
+   *
+   * @param model the network
+   * @param inputs how many input channels the task has
+   * @param rule the equations of a synapse
+   * @param ruleSettings the values of the rule's parameters
+   * @param released what a cell releases of each modulator
+   * @param episodic whether traces over cell types are evaluated backward over the stored trial
+   * @throws NotEpisodicException when they cannot be
+   * @throws IllegalArgumentException when the network and the rule do not fit together
+   */
+  public static Plan plan(
+      NetworkModel model,
+      int inputs,
+      SynapseEquations rule,
+      Settings ruleSettings,
+      Map<String, Expression> released,
+      boolean episodic) {
+    ForwardPlanner network = new ForwardPlanner(model, inputs);
+    return new LearningPlanner(network, rule, ruleSettings, released, episodic).plan();
+  }
+
+  private Plan plan() {
+    for (Projection projection : network.network().projections()) {
+      if (projection.plastic()) {
+        plan(projection);
+      }
+    }
+    backwardTraces.values().forEach(traces -> backward.addAll(0, traces.recursion()));
+    return network.plan(
+        Map.of(
+            Plan.Phase.BACKWARD, List.copyOf(backward),
+            Plan.Phase.COLLECT, List.copyOf(collect)),
+        episodic && !backward.isEmpty());
+  }
+
+  private void plan(Projection projection) {
+    PopulationFrame target = network.frame(projection.target());
+    SynapseSystem system = SynapseSystem.of(rule, target.calculus());
+    SynapseFrame frame = new SynapseFrame(projection, network, system, ruleSettings);
+    for (SynapseSystem.State state : system.states()) {
+      frame.lowerState(state, network.learn());
+    }
+    TraceSystem traces = TraceSystem.of(system.traces());
+    ModulatorPlanner modulator =
+        modulators.computeIfAbsent(
+            projection.target(), name -> new ModulatorPlanner(network, target, released));
+    Descent now = new Descent(frame);
+    List<TraceSystem.Reading> traceReadings = new ArrayList<>();
+    for (SumOfProducts.Term term : SumOfProducts.of(system.descent()).terms()) {
+      List<CellTypeVector.Dot> dots =
+          term.factors().stream()
+              .filter(CellTypeVector.Dot.class::isInstance)
+              .map(CellTypeVector.Dot.class::cast)
+              .toList();
+      if (dots.isEmpty()) {
+        now.add(term);
+      } else if (modulator.isRecurrent()) {
+        for (TraceSystem.Reading reading : TraceSystem.readings(dots.get(0), factorOf(term))) {
+          if (reading.isOfAffinity()) {
+            addAffinityReading(now, reading, modulator, target);
+          } else {
+            traceReadings.add(reading);
+          }
+        }
+      }
+    }
+    if (episodic && !traceReadings.isEmpty()) {
+      planBackward(frame, target, traces, traceReadings, modulator, now, projection);
+    } else {
+      planOuterProducts(now, frame, projection);
+      planSynapticTerms(now, frame, projection);
+      if (!traceReadings.isEmpty()) {
+        new ForwardTraces(network, projection, frame, traces, modulator).plan(traceReadings);
+      }
+    }
+  }
+
+  private static Expression factorOf(SumOfProducts.Term term) {
+    List<Expression> others =
+        term.factors().stream().filter(f -> !(f instanceof CellTypeVector.Dot)).toList();
+    if (others.size() != term.factors().size() - 1) {
+      throw new IllegalArgumentException("a product of two sums over cell types is not linear");
+    }
+    return Algebra.times(new Constant(term.coefficient()), SumOfProducts.product(others));
+  }
+
+  /**
+   * Concentrations times affinities, summed over types, are one value for each postsynaptic cell.
+   */
+  private void addAffinityReading(
+      Descent descent,
+      TraceSystem.Reading reading,
+      ModulatorPlanner modulator,
+      PopulationFrame target) {
+    Expression received = BackwardTraces.pseudoSignal("received " + reading.modulator());
+    Slot slot =
+        network
+            .slots()
+            .slot(
+                target.population().name() + " received " + reading.modulator(),
+                Shape.samples(target.population().cells()));
+    network
+        .learn()
+        .add(
+            new Instruction.Project(
+                Operand.now(slot),
+                Operand.now(modulator.concentration(reading.modulator(), reading.grouping())),
+                modulator.affinity(reading.grouping()),
+                true,
+                false));
+    target.lowering().bind(received, new Placed(Operand.now(slot), Place.POSTSYNAPTIC, false));
+    for (SumOfProducts.Term term :
+        SumOfProducts.of(Algebra.times(received, reading.factor())).terms()) {
+      descent.add(term);
+    }
+  }
+
+  private void planBackward(
+      SynapseFrame frame,
+      PopulationFrame target,
+      TraceSystem traces,
+      List<TraceSystem.Reading> readings,
+      ModulatorPlanner modulator,
+      Descent descent,
+      Projection projection) {
+    BackwardTraces backwards =
+        backwardTraces.computeIfAbsent(
+            projection.target(),
+            name ->
+                new BackwardTraces(network, target, frame, traces, readings, modulator, backward));
+    for (TraceSystem.Source source : traces.sources()) {
+      for (SumOfProducts.Term term : backwards.contributions(source, frame)) {
+        descent.add(term);
+      }
+    }
+    if (!descent.synapticTerms().isEmpty()) {
+      throw new NotEpisodicException(
+          "projection "
+              + projection.name()
+              + ": rule '"
+              + rule.rule()
+              + "' keeps a value for each synapse in every step, which a stored trial cannot hold;"
+              + " use online evaluation");
+    }
+    descent
+        .outerProducts()
+        .forEach(
+            (presynaptic, postsynaptic) ->
+                collect.add(
+                    new Instruction.OuterProduct(
+                        network.gradient(projection),
+                        backwards.lower(postsynaptic, frame),
+                        presynapticOperand(presynaptic, frame, projection))));
+  }
+
+  private void planOuterProducts(Descent descent, SynapseFrame frame, Projection projection) {
+    descent
+        .outerProducts()
+        .forEach(
+            (presynaptic, postsynaptic) -> {
+              Placed post = frame.lower(postsynaptic, network.learn());
+              collect.add(
+                  new Instruction.OuterProduct(
+                      network.gradient(projection),
+                      perSample(post, network.frame(projection.target()).population().cells()),
+                      presynapticOperand(presynaptic, frame, projection)));
+            });
+  }
+
+  private Operand presynapticOperand(
+      Expression presynaptic, SynapseFrame frame, Projection projection) {
+    return perSample(
+        frame.lower(presynaptic, network.learn()), network.presynapticCells(projection));
+  }
+
+  /** The operand itself, or its copy for each sample and step. */
+  private Operand perSample(Placed placed, int cells) {
+    Operand operand = placed.operand();
+    if (operand.slot().shape().kind() == Shape.Kind.SAMPLES && operand.stepsAgo() == 0) {
+      return operand;
+    }
+    Slot copy = network.slots().slot(operand.slot().name() + " arriving", Shape.samples(cells));
+    network
+        .learn()
+        .add(new Instruction.Compute(Operation.COPY, Operand.now(copy), List.of(operand)));
+    return Operand.now(copy);
+  }
+
+  private void planSynapticTerms(Descent descent, SynapseFrame frame, Projection projection) {
+    for (Descent.SynapticTerm term : descent.synapticTerms()) {
+      Expression product =
+          Algebra.times(
+              new Constant(term.term().coefficient()),
+              SumOfProducts.product(term.term().factors()));
+      Placed placed = frame.lower(product, network.learn());
+      if (placed.fixed()) {
+        throw new IllegalArgumentException(
+            "projection "
+                + projection.name()
+                + ": rule '"
+                + rule.rule()
+                + "' has a term that depends on weights alone; use training.l2 for weight decay");
+      }
+      network
+          .learn()
+          .add(new Instruction.SumSamples(network.gradient(projection), placed.operand()));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.bouton.core.compile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an executor does: slots, and programs that work on them.
+ *
+ * @param slots every slot, by its id
+ * @param constants the values of slots that never change
+ * @param populations the populations in the order in which a step evaluates them
+ * @param projections the projections, in the order of the network's definition
+ * @param feedbacks feedback synapses with weights of their own
+ * @param input what the task gives, per sample and input channel
+ * @param one what biases read, always 1
+ * @param error ∂E/∂output of the readout, per sample and cell
+ * @param output the output of the readout, which the loss reads
+ * @param filters the filters that traces over cell types go through
+ * @param programs what to do, by phase
+ * @param episodic whether traces over cell types are evaluated backward over the stored trial
+ */
+public record Plan(
+    List<Slot> slots,
+    Map<Slot, double[]> constants,
+    List<PopulationSlots> populations,
+    List<ProjectionSlots> projections,
+    List<FeedbackSlots> feedbacks,
+    Slot input,
+    Slot one,
+    Slot error,
+    Slot output,
+    List<FilterSlots> filters,
+    Map<Phase, List<Instruction>> programs,
+    boolean episodic) {
+
+  /** When a program runs. */
+  public enum Phase {
+    /** Before each trial, when weights are known. */
+    PREPARE,
+    /** In every step. */
+    FORWARD,
+    /** In every step from which the network learns, after {@link #FORWARD} and the loss. */
+    LEARN,
+    /** In every step, from the last to the first. */
+    BACKWARD,
+    /** Once, after the steps. */
+    COLLECT
+  }
+
+  /**
+   * A population.
+   *
+   * @param name its name
+   * @param cells how many cells it has
+   * @param output what it sends
+   * @param variables the slots of its states and of the quantities that change in time, by symbol
+   * @param noises the slots of its noise
+   */
+  public record PopulationSlots(
+      String name, int cells, Slot output, Map<String, Slot> variables, List<Slot> noises) {}
+
+  /**
+   * A projection.
+   *
+   * @param name its name
+   * @param weights its weights
+   * @param gradient what its weights descend; empty when they are fixed
+   */
+  public record ProjectionSlots(String name, Slot weights, Optional<Slot> gradient) {}
+
+  /**
+   * Feedback synapses with weights of their own, laid out like those of the forward projection.
+   *
+   * @param name the name of the feedback
+   * @param forwardProjection the name of the forward projection whose transpose they stand for
+   * @param weights the weights
+   * @param adaptive whether they learn
+   */
+  public record FeedbackSlots(
+      String name, String forwardProjection, Slot weights, boolean adaptive) {}
+
+  /**
+   * A linear filter over cell types: {@code T_t = A T_{t−1} + …}.
+   *
+   * @param population the population whose synapses keep the trace
+   * @param trace the symbol of T
+   * @param matrix A
+   * @param leak the part of A that is not multiplied by weights, a scalar
+   */
+  public record FilterSlots(String population, String trace, Slot matrix, Slot leak) {}
+
+  /** The program of a phase. */
+  public List<Instruction> program(Phase phase) {
+    return programs.getOrDefault(phase, List.of());
+  }
+
+  /** The population of a name. */
+  public PopulationSlots population(String name) {
+    return populations.stream()
+        .filter(population -> population.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no population " + name));
+  }
+}

@@ -1,0 +1,222 @@
+package org.bouton.core.compile;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bouton.api.equation.Expression;
+import org.bouton.api.equation.ExpressionWalk;
+import org.bouton.api.equation.ParameterValue;
+import org.bouton.api.equation.Signal;
+import org.bouton.api.network.CellType;
+import org.bouton.api.network.Population;
+import org.bouton.api.neuron.CellEquations;
+import org.bouton.core.network.NetworkModel;
+import org.jspecify.annotations.Nullable;
+
+/** Where the signals of a population's cells are. */
+final class PopulationFrame implements Lowering.Leaves {
+
+  private final Population population;
+  private final NetworkModel.PopulationModel model;
+  private final CellCalculus calculus;
+  private final SlotFactory slots;
+  private final Lowering lowering;
+  private final Slot current;
+  private final Map<String, Slot> variables = new LinkedHashMap<>();
+  private final Map<String, Placed> fixed = new LinkedHashMap<>();
+  private final Map<String, Slot> noises = new LinkedHashMap<>();
+  private final Map<String, Placed> parameters = new LinkedHashMap<>();
+  private @Nullable Slot learningSignal;
+
+  PopulationFrame(
+      Population population,
+      NetworkModel.PopulationModel model,
+      double timeStep,
+      SlotFactory slots,
+      List<Instruction> prepare) {
+    this.population = population;
+    this.model = model;
+    this.calculus = new CellCalculus(model.equations());
+    this.slots = slots;
+    this.current = slots.slot(population.name() + " I", Shape.samples(population.cells()));
+    this.lowering =
+        new Lowering(
+            population.name(),
+            slots,
+            this,
+            population.cells(),
+            0,
+            timeStep,
+            prepare,
+            new LinkedHashMap<>());
+    Set<String> fixedSymbols = fixedSymbols(model.equations());
+    for (CellEquations.Equation equation : model.equations().equations()) {
+      String symbol = equation.symbol();
+      if (!fixedSymbols.contains(symbol)) {
+        variables.put(
+            symbol,
+            slots.slot(
+                population.name() + " " + symbol,
+                Shape.samples(population.cells()),
+                equation.initialValue()));
+      }
+    }
+  }
+
+  Population population() {
+    return population;
+  }
+
+  CellCalculus calculus() {
+    return calculus;
+  }
+
+  Slot current() {
+    return current;
+  }
+
+  Lowering lowering() {
+    return lowering;
+  }
+
+  Slot learningSignal() {
+    if (learningSignal == null) {
+      throw new IllegalArgumentException(
+          "population "
+              + population.name()
+              + " gets no learning signal; add feedback to it, or choose a rule that needs none");
+    }
+    return learningSignal;
+  }
+
+  boolean hasLearningSignal() {
+    return learningSignal != null;
+  }
+
+  void setLearningSignal(Slot slot) {
+    learningSignal = slot;
+  }
+
+  /** What the cells send along projections. */
+  Slot output() {
+    return changing(model.equations().output());
+  }
+
+  /** What the cells send along feedback. */
+  Slot feedbackOutput() {
+    String symbol = model.equations().feedbackOutput();
+    return symbol == null ? learningSignal() : changing(symbol);
+  }
+
+  List<Integer> cellsOfType() {
+    return population.cellTypes().stream().map(CellType::cells).toList();
+  }
+
+  /** Adds the cells' equations to a program. */
+  void lowerEquations(List<Instruction> program) {
+    for (CellEquations.Equation equation : model.equations().equations()) {
+      Slot slot = variables.get(equation.symbol());
+      if (slot == null) {
+        fixed.put(equation.symbol(), lowering.lower(equation.value(), program));
+      } else {
+        lowering.lowerInto(equation.value(), slot, program);
+      }
+    }
+  }
+
+  Plan.PopulationSlots slotsOfPlan() {
+    return new Plan.PopulationSlots(
+        population.name(),
+        population.cells(),
+        output(),
+        Map.copyOf(variables),
+        List.copyOf(noises.values()));
+  }
+
+  /** Whether a symbol of the cell stays the same while a trial runs. */
+  boolean isFixed(String symbol) {
+    return fixed.containsKey(symbol);
+  }
+
+  @Override
+  public Placed signal(Signal signal) {
+    return switch (signal.kind()) {
+      case CURRENT -> changing(current, signal.stepsAgo());
+      case TOP_DOWN_CURRENT, LEARNING_SIGNAL -> changing(learningSignal(), signal.stepsAgo());
+      case NOISE ->
+          changing(
+              noises.computeIfAbsent(
+                  signal.symbol(),
+                  symbol ->
+                      slots.slot(
+                          population.name() + " noise " + symbol,
+                          Shape.samples(population.cells()))),
+              signal.stepsAgo());
+      case CELL_VARIABLE -> {
+        Placed value = fixed.get(signal.symbol());
+        yield value != null ? value : changing(changing(signal.symbol()), signal.stepsAgo());
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "population " + population.name() + " has no signal '" + signal.symbol() + "'");
+    };
+  }
+
+  @Override
+  public Placed parameter(ParameterValue parameter) {
+    return parameters.computeIfAbsent(parameter.parameter().name(), this::parameterSlot);
+  }
+
+  private Placed parameterSlot(String name) {
+    double[] values = model.parameters().get(name);
+    if (values == null) {
+      throw new IllegalArgumentException(
+          "population " + population.name() + " has no value of parameter '" + name + "'");
+    }
+    if (values.length == 1) {
+      return new Placed(Operand.now(slots.number(values[0])), Place.NOWHERE, true);
+    }
+    Slot slot =
+        slots.constant(population.name() + " " + name, Shape.cells(population.cells()), values);
+    return new Placed(Operand.now(slot), Place.POSTSYNAPTIC, true);
+  }
+
+  private Slot changing(String symbol) {
+    Slot slot = variables.get(symbol);
+    if (slot == null) {
+      throw new IllegalArgumentException(
+          "neuron model '"
+              + model.equations().model()
+              + "' of population "
+              + population.name()
+              + " has no changing quantity '"
+              + symbol
+              + "'; it has "
+              + variables.keySet());
+    }
+    return slot;
+  }
+
+  private static Placed changing(Slot slot, int stepsAgo) {
+    return new Placed(Operand.ago(slot, stepsAgo), Place.POSTSYNAPTIC, false);
+  }
+
+  private static Set<String> fixedSymbols(CellEquations equations) {
+    Set<String> fixed = new LinkedHashSet<>();
+    for (CellEquations.Equation equation : equations.equations()) {
+      boolean readsOnlyFixed = true;
+      for (Expression part : ExpressionWalk.parts(equation.value())) {
+        if (part instanceof Signal signal
+            && !(signal.kind() == Signal.Kind.CELL_VARIABLE && fixed.contains(signal.symbol()))) {
+          readsOnlyFixed = false;
+        }
+      }
+      if (readsOnlyFixed && !equation.symbol().equals(equations.output())) {
+        fixed.add(equation.symbol());
+      }
+    }
+    return fixed;
+  }
+}

@@ -1,0 +1,107 @@
+package org.bouton.core.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import org.bouton.api.task.Loss;
+import org.bouton.api.task.Trial;
+
+/**
+ * Runs batches of one size. The samples are split into shards, whose number depends on nothing but
+ * the size; sums over shards are taken in their order. So results do not depend on how many threads
+ * run.
+ */
+final class Batch implements AutoCloseable {
+
+  /** Batches smaller than this are not worth splitting. */
+  private static final int SMALLEST_SPLIT = 16;
+
+  private final List<Shard> shards = new ArrayList<>();
+  private final int samples;
+
+  Batch(CompiledExperiment experiment, Loss loss, int samples, int steps) {
+    this.samples = samples;
+    int count = samples >= SMALLEST_SPLIT ? 2 : 1;
+    for (int i = 0; i < count; i++) {
+      int first = i * samples / count;
+      int end = (i + 1) * samples / count;
+      shards.add(new Shard(experiment, loss, first, end - first, steps, samples));
+    }
+  }
+
+  /**
+   * Runs a trial.
+   *
+   * @param learning the rule, when gradients are wanted
+   * @param noise makes the randomness of the cells of a shard
+   */
+  List<OutputError> run(
+      Trial trial,
+      NetworkWeights weights,
+      Optional<CreditAssignment> learning,
+      java.util.function.IntFunction<RandomGenerator> noise,
+      ExecutorService threads) {
+    List<Callable<OutputError>> work = new ArrayList<>();
+    for (int i = 0; i < shards.size(); i++) {
+      Shard shard = shards.get(i);
+      RandomGenerator random = noise.apply(i);
+      work.add(() -> shard.run(trial, weights, learning, random));
+    }
+    List<OutputError> results = new ArrayList<>();
+    try {
+      for (Future<OutputError> result : threads.invokeAll(work)) {
+        results.add(result.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted in the middle of a trial", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("a shard failed", e.getCause());
+    }
+    return results;
+  }
+
+  /** The gradients that the last run gathered, summed over shards in their order. */
+  Map<String, double[]> gradients() {
+    Map<String, double[]> sums = new LinkedHashMap<>();
+    for (Shard shard : shards) {
+      shard
+          .gradients()
+          .forEach(
+              (name, gradient) ->
+                  sums.merge(
+                      name,
+                      gradient,
+                      (sum, more) -> {
+                        for (int i = 0; i < sum.length; i++) {
+                          sum[i] += more[i];
+                        }
+                        return sum;
+                      }));
+    }
+    return sums;
+  }
+
+  List<Shard> shards() {
+    return List.copyOf(shards);
+  }
+
+  int samples() {
+    return samples;
+  }
+
+  @Override
+  public void close() {
+    shards.forEach(Shard::close);
+  }
+}

@@ -1,0 +1,101 @@
+package org.bouton.core.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bouton.core.backend.JvmMachine;
+import org.bouton.core.backend.Machine;
+import org.bouton.core.backend.Nd4jMachine;
+import org.bouton.core.compile.Instruction;
+import org.bouton.core.compile.LearningPlanner;
+import org.bouton.core.compile.NotEpisodicException;
+import org.bouton.core.compile.Plan;
+import org.bouton.core.compile.ReferencePlan;
+import org.bouton.core.compile.ReferencePlanner;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * An experiment's plan, and how to make machines that run it.
+ *
+ * @param plan the plan
+ * @param reference what a reference rule needs beside it; empty for local rules
+ * @param execution where and how it computes
+ */
+record CompiledExperiment(Plan plan, Optional<ReferencePlan> reference, Execution execution) {
+
+  /** Steps of a chunk when a rule does not need the whole trial at once. */
+  private static final int CHUNK_STEPS = 64;
+
+  /**
+   * Compiles an experiment.
+   *
+   * @throws UnsuitableExperimentException when its parts do not fit together
+   */
+  static CompiledExperiment of(ExperimentPlan experiment, Execution execution) {
+    try {
+      if (experiment.rule() instanceof CreditAssignment.Local local) {
+        return new CompiledExperiment(
+            local(experiment, local, execution), Optional.empty(), execution);
+      }
+      if (execution.mode() == Execution.Mode.ONLINE) {
+        throw new UnsuitableExperimentException(
+            "a reference rule sees the whole trial: it cannot run online; leave out --mode online");
+      }
+      ReferencePlan reference =
+          ReferencePlanner.plan(experiment.network(), experiment.task().inputs());
+      return new CompiledExperiment(reference.plan(), Optional.of(reference), execution);
+    } catch (IllegalArgumentException e) {
+      throw new UnsuitableExperimentException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Plan local(
+      ExperimentPlan experiment, CreditAssignment.Local local, Execution execution) {
+    try {
+      return local(experiment, local, execution.mode() != Execution.Mode.ONLINE);
+    } catch (NotEpisodicException e) {
+      if (execution.mode() == Execution.Mode.EPISODIC) {
+        throw new UnsuitableExperimentException(String.valueOf(e.getMessage()));
+      }
+      return local(experiment, local, false);
+    }
+  }
+
+  private static Plan local(
+      ExperimentPlan experiment, CreditAssignment.Local local, boolean episodic) {
+    return LearningPlanner.plan(
+        experiment.network(),
+        experiment.task().inputs(),
+        local.equations(),
+        local.settings(),
+        local.modulators(),
+        episodic);
+  }
+
+  /** How many steps a chunk of a trial has. */
+  int chunkSteps(int steps) {
+    return plan.episodic() ? steps : Math.min(steps, CHUNK_STEPS);
+  }
+
+  boolean isSinglePrecision() {
+    return execution.precision() == Execution.Precision.FLOAT32;
+  }
+
+  DataType dataType() {
+    return isSinglePrecision() ? DataType.FLOAT : DataType.DOUBLE;
+  }
+
+  /** Makes a machine for some of a batch's samples. */
+  Machine machine(int samples, int steps, int batch) {
+    List<List<Instruction>> passes =
+        reference
+            .map(ReferencePlan::programs)
+            .<List<List<Instruction>>>map(programs -> new ArrayList<>(programs.values()))
+            .orElse(List.of());
+    double scale = 1.0 / batch;
+    return switch (execution.executor()) {
+      case JVM -> new JvmMachine(plan, passes, samples, chunkSteps(steps), scale);
+      case ND4J -> new Nd4jMachine(plan, passes, samples, chunkSteps(steps), scale, dataType());
+    };
+  }
+}

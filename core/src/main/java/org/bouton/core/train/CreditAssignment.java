@@ -1,0 +1,38 @@
+package org.bouton.core.train;
+
+import java.util.Map;
+import org.bouton.api.equation.Expression;
+import org.bouton.api.parameter.Settings;
+import org.bouton.api.reference.ReferenceRule;
+import org.bouton.api.rule.SynapseEquations;
+
+/** How weights learn: by a local rule's equations, or by a reference rule. */
+public sealed interface CreditAssignment {
+
+  /** The values of the rule's parameters. */
+  Settings settings();
+
+  /**
+   * A local rule.
+   *
+   * @param equations the equations of one synapse
+   * @param settings the values of the rule's parameters
+   * @param modulators what one cell releases of each modulator that the rule reads, by name
+   */
+  record Local(SynapseEquations equations, Settings settings, Map<String, Expression> modulators)
+      implements CreditAssignment {
+
+    /** Copies the map. */
+    public Local {
+      modulators = Map.copyOf(modulators);
+    }
+  }
+
+  /**
+   * A non-local reference.
+   *
+   * @param rule the rule
+   * @param settings the values of its parameters
+   */
+  record Reference(ReferenceRule rule, Settings settings) implements CreditAssignment {}
+}

@@ -1,0 +1,20 @@
+package org.bouton.core.train;
+
+/** Opens training sessions. */
+public final class TrainingHost {
+
+  /** Makes a host; it keeps nothing. */
+  public TrainingHost() {}
+
+  /**
+   * Opens a session.
+   *
+   * @param plan the experiment
+   * @param execution where and how it computes
+   * @param seed where all its randomness comes from
+   * @throws UnsuitableExperimentException when the parts of the experiment do not fit together
+   */
+  public TrainingSession open(ExperimentPlan plan, Execution execution, long seed) {
+    return new CompiledSession(plan, execution, seed);
+  }
+}
