@@ -99,7 +99,7 @@ public final class LearningPlanner {
       } else if (modulator.isRecurrent()) {
         for (TraceSystem.Reading reading : TraceSystem.readings(dots.get(0), factorOf(term))) {
           if (reading.isOfAffinity()) {
-            addAffinityReading(now, reading, modulator, target);
+            addAffinityReading(now, reading, modulator, frame, target);
           } else {
             traceReadings.add(reading);
           }
@@ -133,6 +133,7 @@ public final class LearningPlanner {
       Descent descent,
       TraceSystem.Reading reading,
       ModulatorPlanner modulator,
+      SynapseFrame frame,
       PopulationFrame target) {
     Expression received = BackwardTraces.pseudoSignal("received " + reading.modulator());
     Slot slot =
@@ -150,7 +151,7 @@ public final class LearningPlanner {
                 modulator.affinity(reading.grouping()),
                 true,
                 false));
-    target.lowering().bind(received, new Placed(Operand.now(slot), Place.POSTSYNAPTIC, false));
+    frame.bind(received, new Placed(Operand.now(slot), Place.POSTSYNAPTIC, false));
     for (SumOfProducts.Term term :
         SumOfProducts.of(Algebra.times(received, reading.factor())).terms()) {
       descent.add(term);

@@ -55,6 +55,12 @@ final class SynapseFrame implements Lowering.Leaves {
         : lowering.lower(expression, program);
   }
 
+  /** Makes an expression stand for a value of the postsynaptic cell that is already there. */
+  void bind(Expression expression, Placed placed) {
+    target.lowering().bind(expression, placed);
+    lowering.bind(expression, placed);
+  }
+
   void lowerState(SynapseSystem.State state, List<Instruction> program) {
     lowering.lowerInto(state.value(), states.get(state.symbol()), program);
   }

@@ -191,6 +191,9 @@ final class CompiledSession implements TrainingSession {
   private TrialOutcome outcome(Trial trial, List<OutputError> errors) {
     double loss = errors.stream().mapToDouble(OutputError::summedLoss).sum() / trial.samples();
     Loss kind = experiment.task().loss();
+    if (!Double.isFinite(loss)) {
+      return new TrialOutcome(loss, Double.NaN);
+    }
     double metric =
         kind.isClassification()
             ? TrialMetrics.accuracy(trial, errors, experiment.task().outputs())
