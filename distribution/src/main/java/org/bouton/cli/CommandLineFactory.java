@@ -25,10 +25,9 @@ final class CommandLineFactory {
             .addSubcommand(new CheckGradientsCommand(BoutonHost::start, screen))
             .addSubcommand(new CommandLine.HelpCommand());
     ErrorLine errors = new ErrorLine(err);
-    return commandLine
+    return Converters.addTo(commandLine)
         .setOut(out)
         .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
   }

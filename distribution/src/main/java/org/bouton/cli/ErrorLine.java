@@ -60,13 +60,18 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
 
   private static String ending(ParameterException e) {
     String message = String.valueOf(e.getMessage());
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !e.getCommandLine().getSubcommands().isEmpty()) {
+      message = "there is no command '" + unmatched.getUnmatched().get(0) + "'";
+    }
     if (e instanceof UnmatchedArgumentException unmatched) {
       List<String> suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) {
         message += "; did you mean " + suggestions.get(0) + "?";
       }
     }
-    return message;
+    return message.replace("option option", "option").replaceFirst("^Error: ", "");
   }
 
   private void print(String message) {

@@ -27,14 +27,16 @@ final class Pace {
     this.begun = clock.getAsLong();
   }
 
-  /** The speed and the time left, in words. */
+  /** The speed and the time left, in words, to go on a line; empty as long as neither is known. */
   String at(long iteration) {
     double seconds = (clock.getAsLong() - begun) / NANOSECONDS;
     if (iteration <= first || seconds <= 0) {
       return "";
     }
     double perSecond = (iteration - first) / seconds;
-    return speed(perSecond) + ", " + duration((last - iteration) / perSecond) + " left";
+    return ", "
+        + speed(perSecond)
+        + (iteration < last ? ", " + duration((last - iteration) / perSecond) + " left" : "");
   }
 
   private static String speed(double perSecond) {

@@ -1,30 +1,69 @@
 package org.bouton.cli;
 
+import java.util.List;
 import java.util.Locale;
 import org.bouton.core.experiment.ProgressListener;
 import org.bouton.core.experiment.SeedOutcome;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how a run goes on. */
-interface Progress extends ProgressListener, AutoCloseable {
+abstract class Progress implements ProgressListener, AutoCloseable {
+
+  private final Screen screen;
+  private final String metricName;
+  private List<String> announcement;
 
   /**
-   * A bar where somebody watches, lines elsewhere.
+   * Shows progress.
    *
-   * @param screen where to show it
+   * @param screen where
+   * @param announcement what to print when the run has begun: its folder is there by then
    * @param metricName what the metric of the task is called
    */
-  static Progress on(Screen screen, String metricName) {
+  Progress(Screen screen, List<String> announcement, String metricName) {
+    this.screen = screen;
+    this.announcement = List.copyOf(announcement);
+    this.metricName = metricName;
+  }
+
+  /** A bar where somebody watches, lines elsewhere. */
+  static Progress on(Screen screen, List<String> announcement, String metricName) {
     return screen.isInteractive()
-        ? new ProgressOnBar(screen, metricName)
-        : new ProgressInLines(screen, metricName);
+        ? new ProgressOnBar(screen, announcement, metricName)
+        : new ProgressInLines(screen, announcement, metricName);
+  }
+
+  /** A seed begins or is taken up again. */
+  abstract void begin(long seed, long iteration, long iterations);
+
+  /** Removes what is drawn over and over, so that lines can be printed. */
+  @Override
+  public abstract void close();
+
+  @Override
+  public final void seedStarted(long seed, long iteration, long iterations) {
+    announcement.forEach(screen.out()::println);
+    announcement = List.of();
+    begin(seed, iteration, iterations);
   }
 
   @Override
-  void close();
+  public final void seedEnded(SeedOutcome outcome) {
+    close();
+    boolean finished = outcome.status() == SeedOutcome.Status.FINISHED;
+    (finished ? screen.out() : screen.err()).println(line(outcome));
+  }
 
-  /** What became of a seed, in one line. */
-  static String line(SeedOutcome outcome, String metricName) {
+  @Override
+  public final void notice(String message) {
+    screen.err().println("note: " + message);
+  }
+
+  final String metricName() {
+    return metricName;
+  }
+
+  private String line(SeedOutcome outcome) {
     String ending =
         switch (outcome.status()) {
           case FINISHED -> "finished";
@@ -38,12 +77,15 @@ interface Progress extends ProgressListener, AutoCloseable {
         + " after "
         + outcome.iterations()
         + " iterations"
-        + atTheEnd(outcome.finalMetric(), metricName)
+        + atTheEnd(outcome.finalMetric())
         + (outcome.solvedAt() == null ? "" : ", solved at iteration " + outcome.solvedAt())
         + (outcome.message().isEmpty() ? "" : ": " + outcome.message());
   }
 
-  private static String atTheEnd(@Nullable Double metric, String metricName) {
-    return metric == null ? "" : String.format(Locale.ROOT, ", %s %.4f", metricName, metric);
+  private String atTheEnd(@Nullable Double metric) {
+    return metric == null
+        ? ""
+        : String.format(
+            Locale.ROOT, ", %s %.4f (mean of the last validations)", metricName, metric);
   }
 }

@@ -4,32 +4,30 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.bouton.core.experiment.SeedOutcome;
 import org.bouton.core.train.TrialOutcome;
 import org.jspecify.annotations.Nullable;
 
 /** A bar for each seed, drawn over and over: for people at a terminal. */
-final class ProgressOnBar implements Progress {
+final class ProgressOnBar extends Progress {
 
   private static final int MILLISECONDS_BETWEEN_DRAWINGS = 200;
 
-  private final Screen screen;
-  private final String metricName;
   private @Nullable ProgressBar bar;
   private String validation = "";
 
-  ProgressOnBar(Screen screen, String metricName) {
-    this.screen = screen;
-    this.metricName = metricName;
+  ProgressOnBar(Screen screen, List<String> announcement, String metricName) {
+    super(screen, announcement, metricName);
   }
 
   @Override
-  public void seedStarted(long seed, long iteration, long iterations) {
+  void begin(long seed, long iteration, long iterations) {
     validation = "";
     PrintStream terminal =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
@@ -37,10 +35,11 @@ final class ProgressOnBar implements Progress {
         new ProgressBarBuilder()
             .setTaskName("seed " + seed)
             .setInitialMax(iterations)
-            .startsFrom(iteration, java.time.Duration.ZERO)
+            .startsFrom(iteration, Duration.ZERO)
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)
             .setUpdateIntervalMillis(MILLISECONDS_BETWEEN_DRAWINGS)
             .setConsumer(new ConsoleProgressBarConsumer(terminal))
+            .setUnit(" iterations", 1)
             .showSpeed()
             .build();
   }
@@ -49,26 +48,15 @@ final class ProgressOnBar implements Progress {
   public void trained(long seed, long iteration, TrialOutcome outcome) {
     ProgressBar shown = bar;
     if (shown != null) {
-      shown.setExtraMessage(String.format(Locale.ROOT, "loss %.4g%s", outcome.loss(), validation));
+      shown.setExtraMessage(
+          String.format(Locale.ROOT, "  loss %.4g%s", outcome.loss(), validation));
       shown.stepTo(iteration);
     }
   }
 
   @Override
   public void validated(long seed, long iteration, TrialOutcome outcome) {
-    validation = String.format(Locale.ROOT, ", %s %.3f", metricName, outcome.metric());
-  }
-
-  @Override
-  public void seedEnded(SeedOutcome outcome) {
-    close();
-    boolean finished = outcome.status() == SeedOutcome.Status.FINISHED;
-    (finished ? screen.out() : screen.err()).println(Progress.line(outcome, metricName));
-  }
-
-  @Override
-  public void notice(String message) {
-    screen.err().println("note: " + message);
+    validation = String.format(Locale.ROOT, ", %s %.3f", metricName(), outcome.metric());
   }
 
   @Override

@@ -158,8 +158,7 @@ final class TrainCommand implements Callable<Integer> {
     ResolvedExperiment resolved = started.resolver().resolve(request);
     ExperimentRunner runner = started.experiments();
     Path folder = out == null ? runner.proposeFolder(request, RUNS) : out;
-    announce(resolved, folder);
-    try (Progress progress = Progress.on(screen, MetricName.of(resolved))) {
+    try (Progress progress = progress(resolved, folder)) {
       return finish(
           ResumeHint.during(() -> runner.run(request, folder, progress), folder, screen),
           MetricName.of(resolved));
@@ -181,8 +180,7 @@ final class TrainCommand implements Callable<Integer> {
                     configuration.settings(),
                     Execution.standard(),
                     configuration.seeds()));
-    announce(resolved, folder);
-    try (Progress progress = Progress.on(screen, MetricName.of(resolved))) {
+    try (Progress progress = progress(resolved, folder)) {
       return finish(
           ResumeHint.during(() -> started.experiments().resume(folder, progress), folder, screen),
           MetricName.of(resolved));
@@ -226,17 +224,14 @@ final class TrainCommand implements Callable<Integer> {
     return Objects.requireNonNull(spec, "picocli sets it before it calls").commandLine();
   }
 
-  private void announce(ResolvedExperiment resolved, Path folder) {
-    screen
-        .out()
-        .println(
-            resolved.preset()
-                + ", rule "
-                + resolved.rule()
-                + ", "
-                + (resolved.seeds().size() == 1 ? "seed " : "seeds ")
-                + written(resolved.seeds()));
-    screen.out().println("recorded in " + folder);
+  private Progress progress(ResolvedExperiment resolved, Path folder) {
+    String seeds = (resolved.seeds().size() == 1 ? "seed " : "seeds ") + written(resolved.seeds());
+    return Progress.on(
+        screen,
+        List.of(
+            resolved.preset() + ", rule " + resolved.rule() + ", " + seeds,
+            "recorded in " + folder),
+        MetricName.of(resolved));
   }
 
   private static String written(List<Long> seeds) {

@@ -1,0 +1,136 @@
+package org.bouton.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bouton.cli.Launched.Ended;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that train nothing. */
+class LookUpIT {
+
+  private static final Path GOLDEN = Path.of(System.getProperty("bouton.golden"));
+
+  private final Path folder;
+
+  LookUpIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void listsWhatPluginsOfferWithoutLoadingNativeCode() {
+    Ended ended =
+        Launched.in(folder).with("JDK_JAVA_OPTIONS", "-Xlog:class+load:stdout").run("list");
+
+    assertThat(ended.out())
+        .anyMatch(line -> line.startsWith("  modprop/delayed-xor "))
+        .anyMatch(line -> line.startsWith("  three-factor "))
+        .anyMatch(line -> line.startsWith("  bptt "))
+        .anyMatch(line -> line.startsWith("  leaky-rate "))
+        .noneMatch(line -> line.contains("org.nd4j."))
+        .noneMatch(line -> line.contains("org.bytedeco."));
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
+  void saysNothingOnTheErrorStreamWhenAllIsWell() {
+    assertThat(Launched.in(folder).run("list").err()).isEmpty();
+  }
+
+  @Test
+  void inspectsARuleInItsPapersWords() {
+    Ended ended = Launched.in(folder).run("inspect", "modprop");
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out())
+        .contains(
+            "  T^α_t = η T^α_{t−1} + κ (w_αβ e_{t−1} + μ Σ_γ n_γ w_αγ T^γ_{t−1})",
+            "  Δw ∝ −Σ_t (L_t e_t + Σ_α g^α_t T^α_t)",
+            "  g^α_t = Σ_{j∈α} L_{j,t} h_{j,t}")
+        .anyMatch(line -> line.startsWith("  rule.mu=0.25"));
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
+  void inspectsARuleAsItsSettingsMakeIt() {
+    Ended ended = Launched.in(folder).run("inspect", "modprop", "--set", "rule.feedback=cell");
+
+    assertThat(ended.out())
+        .contains("  T^j_t = η T^j_{t−1} + κ (w_jp e_{t−1} + μ Σ_k w_jk T^k_{t−1})");
+  }
+
+  @Test
+  void inspectsANeuronModelInLatex() {
+    Ended ended = Launched.in(folder).run("inspect", "leaky-rate", "--latex");
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out())
+        .contains(
+            "  \\eta = \\exp\\left(-\\frac{dt}{\\tau_m}\\right)",
+            "  v_t = \\eta v_{t-1} + (1 - \\eta) I_t")
+        .anyMatch(line -> line.startsWith("  tau-m=100"));
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
+  void inspectsEverythingThatIsListed() {
+    List<String> listed =
+        Launched.in(folder).run("list").out().stream()
+            .takeWhile(line -> !line.equals("Plugins"))
+            .filter(line -> line.startsWith("  "))
+            .map(line -> line.strip().replaceFirst(" .*", ""))
+            .toList();
+
+    assertThat(listed)
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            name -> {
+              Ended ended = Launched.in(folder).run("inspect", name);
+              assertThat(ended.err()).isEmpty();
+              assertThat(ended.out()).anyMatch(line -> line.startsWith("Source: "));
+              assertThat(ended.exitCode()).isZero();
+            });
+  }
+
+  @Test
+  void findsAllGoldenGradientsOnBothExecutors() throws IOException {
+    Ended ended = Launched.in(folder).run(checkGradientsOf(GOLDEN));
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out().get(ended.out().size() - 1))
+        .matches("all \\d+ gradients are within tolerance");
+    assertThat(ended.out()).anyMatch(line -> line.contains("jvm float32"));
+    assertThat(ended.out()).noneMatch(line -> line.contains("OVER"));
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
+  void failsWhenAGradientIsOverItsTolerance() throws IOException {
+    // μ stands in the file once; with another one, the ModProp gradients are those of another rule.
+    String golden = Files.readString(GOLDEN.resolve("rate-rnn-1.json"));
+    Files.writeString(
+        folder.resolve("changed.json"),
+        golden.replaceFirst("\"mu\"\\s*:\\s*[0-9.]+", "\"mu\": 0.9"));
+
+    Ended ended = Launched.in(folder).run("check-gradients", "changed.json");
+
+    assertThat(ended.out())
+        .anyMatch(line -> line.startsWith("  modprop_type ") && line.endsWith("OVER"))
+        .noneMatch(line -> line.startsWith("  bptt ") && line.endsWith("OVER"));
+    assertThat(ended.exitCode()).isEqualTo(ExitCode.RUN_FAILED);
+  }
+
+  private static String[] checkGradientsOf(Path golden) throws IOException {
+    try (Stream<Path> files = Files.list(golden)) {
+      return Stream.concat(
+              Stream.of("check-gradients"),
+              files.map(Path::toString).filter(file -> file.endsWith(".json")).sorted())
+          .toArray(String[]::new);
+    }
+  }
+}
