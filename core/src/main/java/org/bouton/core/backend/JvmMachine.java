@@ -12,6 +12,7 @@ import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Slot;
 import org.bouton.core.compile.Storage;
 import org.bouton.core.compile.StoragePlanner;
+import org.bytedeco.openblas.global.openblas;
 
 /** The fast executor: plain loops over arrays of floats, and matrix products by OpenBLAS. */
 public final class JvmMachine implements Machine {
@@ -38,6 +39,8 @@ public final class JvmMachine implements Machine {
       int samples,
       int chunkSteps,
       double gradientScale) {
+    // Shards of a batch run in parallel; a product split among threads would also change its bits.
+    openblas.blas_set_num_threads(1);
     this.plan = plan;
     this.samples = samples;
     this.chunkSteps = chunkSteps;

@@ -26,13 +26,13 @@ final class Batch implements AutoCloseable {
   private final List<Shard> shards = new ArrayList<>();
   private final int samples;
 
-  Batch(CompiledExperiment experiment, Loss loss, int samples, int steps) {
+  Batch(CompiledExperiment experiment, Loss loss, int samples, int steps, boolean clampsFilters) {
     this.samples = samples;
     int count = samples >= SMALLEST_SPLIT ? 2 : 1;
     for (int i = 0; i < count; i++) {
       int first = i * samples / count;
       int end = (i + 1) * samples / count;
-      shards.add(new Shard(experiment, loss, first, end - first, steps, samples));
+      shards.add(new Shard(experiment, loss, first, end - first, steps, samples, clampsFilters));
     }
   }
 

@@ -2,6 +2,7 @@ package org.bouton.core.train;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -11,10 +12,13 @@ import org.bouton.api.task.Loss;
 import org.bouton.api.task.Trial;
 import org.bouton.api.task.TrialRequest;
 import org.bouton.core.compile.Plan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A session that runs a compiled experiment. */
 final class CompiledSession implements TrainingSession {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CompiledSession.class);
   private static final String WEIGHTS = "weights/";
   private static final String UPDATER = "updater/";
 
@@ -58,6 +62,9 @@ final class CompiledSession implements TrainingSession {
               thread.setDaemon(true);
               return thread;
             });
+    if (!clampsFilters()) {
+      warnOfUnstableFilters();
+    }
   }
 
   @Override
@@ -179,7 +186,32 @@ final class CompiledSession implements TrainingSession {
   private Batch batch(Trial trial) {
     return batches.computeIfAbsent(
         List.of(trial.samples(), trial.steps()),
-        size -> new Batch(compiled, experiment.task().loss(), trial.samples(), trial.steps()));
+        size ->
+            new Batch(
+                compiled,
+                experiment.task().loss(),
+                trial.samples(),
+                trial.steps(),
+                clampsFilters()));
+  }
+
+  private boolean clampsFilters() {
+    return experiment.training().choice(Training.UNSTABLE_FILTER) == Training.UnstableFilter.CLAMP;
+  }
+
+  /** Tells of filters in which credit grows without bound. */
+  private void warnOfUnstableFilters() {
+    filterRadii()
+        .forEach(
+            (name, radius) -> {
+              if (radius > 1) {
+                LOG.warn(
+                    "the filter of {} is unstable: its spectral radius is {}, so credit grows with"
+                        + " time; make rule.mu smaller, or set training.unstable-filter=clamp",
+                    name,
+                    String.format(Locale.ROOT, "%.4f", radius));
+              }
+            });
   }
 
   private List<OutputError> run(

@@ -31,7 +31,7 @@ final class FilterStability {
     double leak = machine.read(filter.leak(), 0, 0);
     double lower = 0;
     double upper = 1;
-    for (int halving = 0; halving < 30; halving++) {
+    for (int halving = 0; halving < 24; halving++) {
       double middle = 0.5 * (lower + upper);
       if (spectralRadius(weakened(matrix, size, leak, middle), size) <= limit) {
         lower = middle;
@@ -57,7 +57,7 @@ final class FilterStability {
     double[] power = matrix.clone();
     double logarithm = 0;
     double exponent = 1;
-    for (int squaring = 0; squaring < 40; squaring++) {
+    for (int squaring = 0; squaring < 24; squaring++) {
       double norm = 0;
       for (double element : power) {
         norm = Math.max(norm, Math.abs(element));

@@ -20,6 +20,7 @@ final class Shard implements AutoCloseable {
   private final int outputs;
   private final Optional<ReferenceTrajectory> trajectory;
   private final double[] inputOfStep;
+  private final boolean clampsFilters;
   private boolean errorIsZero;
 
   Shard(
@@ -28,11 +29,13 @@ final class Shard implements AutoCloseable {
       int firstSample,
       int samples,
       int steps,
-      int batch) {
+      int batch,
+      boolean clampsFilters) {
     this.experiment = experiment;
     this.machine = experiment.machine(samples, steps, batch);
     this.loss = loss;
     this.firstSample = firstSample;
+    this.clampsFilters = clampsFilters;
     Plan plan = experiment.plan();
     this.outputs = plan.error().shape().columns();
     this.inputOfStep = new double[samples * plan.input().shape().columns()];
@@ -56,6 +59,9 @@ final class Shard implements AutoCloseable {
       projection.gradient().ifPresent(machine::clear);
     }
     machine.program(Plan.Phase.PREPARE).run(0);
+    if (clampsFilters) {
+      plan.filters().forEach(filter -> FilterStability.clamp(machine, filter, 1));
+    }
     machine.beginTrial();
     errorIsZero = true;
     OutputError error = new OutputError(loss, trial, firstSample, machine.samples(), outputs);
