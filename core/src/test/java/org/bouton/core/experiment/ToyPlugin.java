@@ -47,9 +47,13 @@ import org.bouton.core.plugin.Catalogue;
 import org.bouton.core.plugin.PluginDiscovery;
 
 /** A small plugin of everything: is the sum of a noisy input above 0? */
-final class ToyPlugin implements Plugin {
+public final class ToyPlugin implements Plugin {
 
-  static Catalogue catalogue() {
+  /** Describes the plugin. */
+  public ToyPlugin() {}
+
+  /** What the plugin offers. */
+  public static Catalogue catalogue() {
     return PluginDiscovery.of(
         new ToyPlugin(),
         List.of(

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.bouton.api.network.CellType;
 import org.bouton.api.network.Population;
 import org.bouton.api.parameter.InvalidSettingException;
@@ -21,7 +19,7 @@ class GoldenNetworkTest {
 
   @Test
   void readsANetworkATrialAndGradients(@TempDir Path folder) throws IOException {
-    GoldenNetwork golden = GoldenNetwork.read(copy(folder, 1));
+    GoldenNetwork golden = GoldenNetwork.read(GoldenFile.copy(folder, 1));
 
     Population hidden = golden.network().population("hidden");
     assertThat(hidden.cellTypes()).containsExactly(CellType.excitatory(4), CellType.inhibitory(2));
@@ -39,7 +37,7 @@ class GoldenNetworkTest {
 
   @Test
   void readsANetworkWithoutLeakAndARegression(@TempDir Path folder) throws IOException {
-    GoldenNetwork golden = GoldenNetwork.read(copy(folder, 4));
+    GoldenNetwork golden = GoldenNetwork.read(GoldenFile.copy(folder, 4));
 
     assertThat(golden.network().population("hidden").parameters().get("tau-m"))
         .containsExactly(0.0);
@@ -49,7 +47,7 @@ class GoldenNetworkTest {
 
   @Test
   void saysInOneLineWhyAFileIsNotGolden(@TempDir Path folder) throws IOException {
-    String golden = Files.readString(copy(folder, 1));
+    String golden = Files.readString(GoldenFile.copy(folder, 1));
 
     assertNotGolden(folder, "no JSON at all", "is not a golden file");
     assertNotGolden(folder, "[1, 2]", "field 'N' is missing");
@@ -75,15 +73,5 @@ class GoldenNetworkTest {
         .hasMessageContaining(message)
         .message()
         .hasLineCount(1);
-  }
-
-  private static Path copy(Path folder, int number) throws IOException {
-    String name = "rate-rnn-" + number + ".json";
-    try (InputStream stream =
-        GoldenNetworkTest.class.getResourceAsStream("/golden/rate-rnn/" + name)) {
-      Path file = folder.resolve(name);
-      Files.copy(Objects.requireNonNull(stream, name), file);
-      return file;
-    }
   }
 }
