@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.bouton.cli.Launched.Ended;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +19,15 @@ class LauncherIT {
 
   LauncherIT(@TempDir Path folder) {
     this.folder = folder;
+  }
+
+  @AfterEach
+  void removeLinksToTheOutside() throws IOException {
+    try (Stream<Path> entries = Files.walk(folder)) {
+      for (Path link : entries.filter(Files::isSymbolicLink).toList()) {
+        Files.delete(link);
+      }
+    }
   }
 
   @Test

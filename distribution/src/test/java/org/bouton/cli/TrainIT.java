@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.bouton.cli.Launched.Ended;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +51,9 @@ class TrainIT {
     assertThat(Files.readAllLines(run.resolve("seed-1/metrics.csv")))
         .filteredOn(line -> line.startsWith("training,"))
         .hasSize(4);
-    assertThat(ImageIO.read(run.resolve("learning-curve.png").toFile()).getWidth())
-        .isGreaterThan(400);
+    assertThat(Files.readAllBytes(run.resolve("learning-curve.png")))
+        .startsWith(0x89, 'P', 'N', 'G')
+        .hasSizeGreaterThan(10_000);
   }
 
   @Test
@@ -80,7 +80,7 @@ class TrainIT {
   @ValueSource(ints = {1, 2})
   void goesOnAfterAKillToTheBitsOfTheUnbrokenRun(int threads) throws Exception {
     String[] arguments = {
-      "--iterations", "300",
+      "--iterations", "60",
       "--seed", "7",
       "--threads", Integer.toString(threads),
       "--set", "training.checkpoint-every=4",
@@ -90,7 +90,7 @@ class TrainIT {
     small(with(arguments, "unbroken"));
     Launched.in(folder)
         .killAt(
-            line -> line.startsWith("seed 7: iteration 30 "),
+            line -> line.startsWith("seed 7: iteration 14 "),
             with(SMALL.toArray(String[]::new), with(arguments, "killed")));
     assertThat(folder.resolve("killed/seed-7/weights.npz")).doesNotExist();
 
