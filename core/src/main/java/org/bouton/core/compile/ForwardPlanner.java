@@ -27,6 +27,7 @@ final class ForwardPlanner {
   private final SlotTable gradients = new SlotTable("plastic projection");
   private final List<Plan.FeedbackSlots> feedbacks = new ArrayList<>();
   private final List<Plan.FilterSlots> filters = new ArrayList<>();
+  private final List<Slot> synapseStates = new ArrayList<>();
   private final List<String> order;
   private final Slot input;
   private final Slot one;
@@ -91,6 +92,13 @@ final class ForwardPlanner {
                     && other.trace().equals(filter.trace()))) {
       filters.add(filter);
     }
+  }
+
+  /** Notes a state that synapses keep. */
+  Slot synapseState(String name, Shape shape) {
+    Slot slot = slots.slot(name, shape);
+    synapseStates.add(slot);
+    return slot;
   }
 
   Slot error() {
@@ -160,6 +168,7 @@ final class ForwardPlanner {
         error,
         frame(network.readout()).output(),
         List.copyOf(filters),
+        List.copyOf(synapseStates),
         all,
         episodic);
   }

@@ -29,14 +29,12 @@ final class ForwardTraces {
     for (String symbol : traces.symbols()) {
       states.put(
           symbol,
-          network
-              .slots()
-              .slot(
-                  projection.name() + " " + symbol,
-                  Shape.typedSynapses(
-                      modulator.types(traces.grouping()),
-                      network.frame(projection.target()).population().cells(),
-                      network.presynapticCells(projection))));
+          network.synapseState(
+              projection.name() + " " + symbol,
+              Shape.typedSynapses(
+                  modulator.types(traces.grouping()),
+                  network.frame(projection.target()).population().cells(),
+                  network.presynapticCells(projection))));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param error ∂E/∂output of the readout, per sample and cell
  * @param output the output of the readout, which the loss reads
  * @param filters the filters that traces over cell types go through
+ * @param synapseStates the states of synapses, and of the traces that they share
  * @param programs what to do, by phase
  * @param episodic whether traces over cell types are evaluated backward over the stored trial
  */
@@ -31,6 +32,7 @@ public record Plan(
     Slot error,
     Slot output,
     List<FilterSlots> filters,
+    List<Slot> synapseStates,
     Map<Phase, List<Instruction>> programs,
     boolean episodic) {
 

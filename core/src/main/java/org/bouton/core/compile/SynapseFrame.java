@@ -42,9 +42,8 @@ final class SynapseFrame implements Lowering.Leaves {
     for (SynapseSystem.State state : system.states()) {
       states.put(
           state.symbol(),
-          network
-              .slots()
-              .slot(projection.name() + " " + state.symbol(), shape(placeOf(state.symbol()))));
+          network.synapseState(
+              projection.name() + " " + state.symbol(), shape(placeOf(state.symbol()))));
     }
   }
 
