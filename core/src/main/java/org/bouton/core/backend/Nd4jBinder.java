@@ -7,7 +7,9 @@ import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
 import org.bouton.core.compile.Shape;
 import org.bouton.core.compile.Slot;
+import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -58,12 +60,27 @@ final class Nd4jBinder {
     return buffers[slot.id()].at(0);
   }
 
-  private static void store(INDArray values, INDArray target, boolean accumulate) {
-    if (accumulate) {
-      target.addi(values);
-    } else {
-      target.assign(values);
-    }
+  /** {@code result ← scale · left · right}, or added to the result. */
+  private static void multiply(
+      INDArray left, INDArray right, Sides transposed, double scale, INDArray result, boolean add) {
+    Nd4j.exec(
+        new Mmul(
+            left,
+            right,
+            result,
+            scale,
+            add ? 1 : 0,
+            MMulTranspose.builder()
+                .transposeA(transposed == Sides.LEFT)
+                .transposeB(transposed == Sides.RIGHT)
+                .build()));
+  }
+
+  /** Which factor of a product is transposed. */
+  private enum Sides {
+    NONE,
+    LEFT,
+    RIGHT
   }
 
   private void compute(Instruction.Compute compute, int step) {
@@ -73,8 +90,7 @@ final class Nd4jBinder {
         compute.reads().stream()
             .map(operand -> fitted(values(operand, step), operand, result))
             .toList();
-    INDArray values = Nd4jOperations.apply(compute.operation(), operands);
-    target.assign(Nd4jOperations.spread(values, target.shape()));
+    Nd4jOperations.apply(compute.operation(), operands, target);
   }
 
   /** The values with axes of length 1 where the result has axes that they lack. */
@@ -102,10 +118,13 @@ final class Nd4jBinder {
   }
 
   private void project(Instruction.Project project, int step) {
-    INDArray weights = values(project.weights());
-    INDArray summed =
-        values(project.sent(), step).mmul(project.transposed() ? weights : weights.transpose());
-    store(summed, values(project.writes(), step), project.accumulate());
+    multiply(
+        values(project.sent(), step),
+        values(project.weights()),
+        project.transposed() ? Sides.NONE : Sides.RIGHT,
+        1,
+        values(project.writes(), step),
+        project.accumulate());
   }
 
   private void sumByType(Instruction.SumByType sum, int step) {
@@ -113,22 +132,29 @@ final class Nd4jBinder {
     INDArray sums = values(sum.writes(), step);
     List<Integer> cellsOfType = sum.cellsOfType();
     for (int type = 0; type < cellsOfType.size(); type++) {
-      INDArray ofType = values.get(NDArrayIndex.all(), cells(cellsOfType, type));
-      sums.putColumn(type, ofType.sum(1));
+      try (INDArray total = values.get(NDArrayIndex.all(), cells(cellsOfType, type)).sum(1)) {
+        sums.putColumn(type, total);
+      }
     }
   }
 
   private void outerProduct(Instruction.OuterProduct product, int first, int last) {
     INDArray gradient = values(product.gradient());
     for (int step = first; step <= last; step++) {
-      INDArray postsynaptic = values(product.postsynaptic(), step);
-      INDArray presynaptic = values(product.presynaptic(), step);
-      gradient.addi(postsynaptic.transpose().mmul(presynaptic).mul(gradientScale));
+      multiply(
+          values(product.postsynaptic(), step),
+          values(product.presynaptic(), step),
+          Sides.LEFT,
+          gradientScale,
+          gradient,
+          true);
     }
   }
 
   private void sumSamples(Instruction.SumSamples sum, int step) {
-    values(sum.gradient()).addi(values(sum.contribution(), step).sum(0).mul(gradientScale));
+    try (INDArray total = values(sum.contribution(), step).sum(0)) {
+      values(sum.gradient()).addi(total.muli(gradientScale));
+    }
   }
 
   private void meanWeights(Instruction.MeanWeights mean) {
@@ -153,8 +179,9 @@ final class Nd4jBinder {
     INDArray affinity = values(spread.affinity());
     List<Integer> cellsOfType = spread.cellsOfType();
     for (int from = 0; from < cellsOfType.size(); from++) {
-      INDArray ofType = affinity.get(NDArrayIndex.all(), cells(cellsOfType, from));
-      matrix.putColumn(from, ofType.sum(1));
+      try (INDArray total = affinity.get(NDArrayIndex.all(), cells(cellsOfType, from)).sum(1)) {
+        matrix.putColumn(from, total);
+      }
     }
   }
 
@@ -170,28 +197,50 @@ final class Nd4jBinder {
   }
 
   private void mixTypes(Instruction.MixTypes mix, int step) {
-    INDArray mixed = values(mix.mixed(), step);
-    INDArray target = values(mix.writes(), step);
-    INDArray components = mixed.reshape('c', mixed.size(0), mixed.length() / mixed.size(0));
-    INDArray result = values(mix.matrix()).mmul(components);
-    store(result.dup('c').reshape('c', target.shape()), target, mix.accumulate());
+    INDArray matrix = values(mix.matrix());
+    multiply(
+        matrix,
+        byType(values(mix.mixed(), step)),
+        Sides.NONE,
+        1,
+        byType(values(mix.writes(), step)),
+        mix.accumulate());
+  }
+
+  /** A trace as a matrix, with a row for each type. */
+  private static INDArray byType(INDArray trace) {
+    return trace.reshape('c', trace.size(0), trace.length() / trace.size(0));
   }
 
   private void feedTrace(Instruction.FeedTrace feed, int step) {
     INDArray source = values(feed.source(), step);
     INDArray affinity = values(feed.affinity());
+    INDArray trace = values(feed.writes(), step);
     INDArray ofSynapses = source.reshape('c', 1, source.size(0), source.size(1), source.size(2));
     INDArray ofTypes = affinity.reshape('c', affinity.size(0), 1, affinity.size(1), 1);
-    store(ofTypes.mul(ofSynapses), values(feed.writes(), step), feed.accumulate());
+    try (INDArray fed = ofTypes.mul(ofSynapses)) {
+      if (feed.accumulate()) {
+        trace.addi(fed);
+      } else {
+        trace.assign(fed);
+      }
+    }
   }
 
   private void readTrace(Instruction.ReadTrace read, int step) {
-    INDArray concentration = values(read.concentration(), step);
     INDArray trace = values(read.trace(), step);
-    INDArray ofTypes =
-        concentration.transpose().dup('c').reshape('c', trace.size(0), trace.size(1), 1, 1);
+    INDArray gradient = values(read.gradient());
+    long components = trace.size(0) * trace.size(1);
     double scale = gradientScale * values(read.coefficient(), step).getDouble(0);
-    values(read.gradient()).addi(trace.mul(ofTypes).sum(0, 1).mul(scale));
+    try (INDArray concentration = values(read.concentration(), step).transpose().dup('c')) {
+      multiply(
+          concentration.reshape('c', 1, components),
+          trace.reshape('c', components, gradient.length()),
+          Sides.NONE,
+          scale,
+          gradient.reshape('c', 1, gradient.length()),
+          true);
+    }
   }
 
   private static INDArrayIndex cells(List<Integer> cellsOfType, int type) {

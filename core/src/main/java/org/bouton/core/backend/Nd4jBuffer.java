@@ -69,7 +69,7 @@ final class Nd4jBuffer implements AutoCloseable {
       throw new IllegalArgumentException(
           slot.name() + " takes " + target.length() + " values, not " + values.length);
     }
-    target.assign(Nd4j.createFromArray(values).reshape(target.shape()));
+    target.data().setData(values);
   }
 
   @Override

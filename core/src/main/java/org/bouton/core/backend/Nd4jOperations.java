@@ -3,85 +3,136 @@ package org.bouton.core.backend;
 import java.util.Arrays;
 import java.util.List;
 import org.bouton.core.compile.Operation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.GreaterThan;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.GreaterThanOrEqual;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.Min;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.DivOp;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.SubOp;
+import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
+import org.nd4j.linalg.api.ops.impl.transforms.same.Negative;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Log1p;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Operations on each element by itself, of operands with equally many axes that fit each other. */
+/**
+ * Operations on each element by itself, of operands with as many axes as the result, any of length
+ * 1. Results go into memory that is already there: ND4J frees arrays late, so that a trial of many
+ * steps would otherwise fill the memory.
+ */
 final class Nd4jOperations {
 
   private Nd4jOperations() {}
 
-  static INDArray apply(Operation operation, List<INDArray> operands) {
-    return switch (operation.operands()) {
-      case 1 -> apply(operation, operands.get(0));
-      case 2 -> apply(operation, operands.get(0), operands.get(1));
-      default -> select(operands.get(0), operands.get(1), operands.get(2));
-    };
+  static void apply(Operation operation, List<INDArray> operands, INDArray result) {
+    switch (operation.operands()) {
+      case 1 -> apply(operation, operands.get(0), result);
+      case 2 -> apply(operation, operands.get(0), operands.get(1), result);
+      default -> select(operands.get(0), operands.get(1), operands.get(2), result);
+    }
   }
 
-  private static INDArray apply(Operation operation, INDArray x) {
-    return switch (operation) {
-      case COPY -> x;
-      case NEGATE -> x.neg();
-      case ABS -> Transforms.abs(x);
-      case EXP -> Transforms.exp(x);
-      case LOG -> Transforms.log(x);
-      case SQRT -> Transforms.sqrt(x);
-      case TANH -> Transforms.tanh(x);
-      case SIGMOID -> Transforms.sigmoid(x);
-      case SOFTPLUS -> softplus(x);
-      case RELU -> Transforms.relu(x);
-      case STEP -> number(x.gt(0), x);
+  private static void apply(Operation operation, INDArray operand, INDArray result) {
+    if (operation == Operation.STEP) {
+      try (INDArray zero = Nd4j.zeros(operand.dataType(), axesOfLengthOne(operand))) {
+        compare(new GreaterThan(), operand, zero, result);
+      }
+      return;
+    }
+    INDArray x = spread(operand, result);
+    switch (operation) {
+      case COPY -> result.assign(x);
+      case NEGATE -> Nd4j.exec(new Negative(x, result));
+      case ABS -> Nd4j.exec(new Abs(x, result));
+      case EXP -> Nd4j.exec(new Exp(x, result));
+      case LOG -> Nd4j.exec(new Log(x, result));
+      case SQRT -> Nd4j.exec(new Sqrt(x, result));
+      case TANH -> Nd4j.exec(new Tanh(x, result));
+      case SIGMOID -> Nd4j.exec(new Sigmoid(x, result));
+      case SOFTPLUS -> softplus(x, result);
+      case RELU -> Nd4j.exec(new RectifiedLinear(x, result, 0));
       default -> throw new IllegalArgumentException(operation + " takes more than one operand");
-    };
+    }
   }
 
-  private static INDArray apply(Operation operation, INDArray x, INDArray y) {
-    return switch (operation) {
-      case PLUS -> x.add(y);
-      case MINUS -> x.sub(y);
-      case TIMES -> x.mul(y);
-      case OVER -> x.div(y);
-      case MIN -> Nd4j.math().min(x, y);
-      case MAX -> Nd4j.math().max(x, y);
-      case GREATER -> number(Nd4j.exec(new GreaterThan(x, y))[0], x);
-      case AT_LEAST -> number(Nd4j.exec(new GreaterThanOrEqual(x, y))[0], x);
+  private static void apply(Operation operation, INDArray left, INDArray y, INDArray result) {
+    INDArray x = fills(left, y, result) ? left : spread(left, result);
+    switch (operation) {
+      case PLUS -> Nd4j.exec((CustomOp) new AddOp(x, y, result));
+      case MINUS -> Nd4j.exec((CustomOp) new SubOp(x, y, result));
+      case TIMES -> Nd4j.exec((CustomOp) new MulOp(x, y, result));
+      case OVER -> Nd4j.exec((CustomOp) new DivOp(x, y, result));
+      case MIN -> Nd4j.exec((CustomOp) new Min(x, y, result));
+      case MAX -> Nd4j.exec((CustomOp) new Max(x, y, result));
+      case GREATER -> compare(new GreaterThan(), x, y, result);
+      case AT_LEAST -> compare(new GreaterThanOrEqual(), x, y, result);
       default -> throw new IllegalArgumentException(operation + " does not take two operands");
-    };
+    }
   }
 
   /** max(x, 0) + log(1 + exp(−|x|)), which does not overflow. */
-  private static INDArray softplus(INDArray x) {
-    return Transforms.relu(x).add(Nd4j.math().log1p(Transforms.exp(Transforms.abs(x).neg())));
-  }
-
-  private static INDArray select(INDArray condition, INDArray whenTrue, INDArray whenFalse) {
-    long[] shape = common(common(condition.shape(), whenTrue.shape()), whenFalse.shape());
-    return Nd4j.exec(
-        DynamicCustomOp.builder("select")
-            .addInputs(
-                spread(condition, shape).neq(0), spread(whenTrue, shape), spread(whenFalse, shape))
-            .build())[0];
-  }
-
-  /** Repeats values along the axes of length 1 that are longer in {@code shape}. */
-  static INDArray spread(INDArray values, long[] shape) {
-    return Arrays.equals(values.shape(), shape) ? values : values.broadcast(shape);
-  }
-
-  private static long[] common(long[] one, long[] other) {
-    long[] common = new long[one.length];
-    for (int axis = 0; axis < common.length; axis++) {
-      common[axis] = Math.max(one[axis], other[axis]);
+  private static void softplus(INDArray x, INDArray result) {
+    try (INDArray tail = x.dup('c')) {
+      Nd4j.exec(new Abs(tail, tail));
+      Nd4j.exec(new Negative(tail, tail));
+      Nd4j.exec(new Exp(tail, tail));
+      Nd4j.exec(new Log1p(tail, tail));
+      Nd4j.exec(new RectifiedLinear(x, result, 0));
+      result.addi(tail);
     }
-    return common;
   }
 
-  private static INDArray number(INDArray condition, INDArray like) {
-    return condition.castTo(like.dataType());
+  private static void compare(DynamicCustomOp comparison, INDArray x, INDArray y, INDArray result) {
+    try (INDArray holds = Nd4j.create(DataType.BOOL, result.shape())) {
+      comparison.addInputArgument(fills(x, y, result) ? x : spread(x, result), y);
+      comparison.addOutputArgument(holds);
+      Nd4j.exec(comparison);
+      result.assign(holds);
+    }
+  }
+
+  /** An arithmetic mixture would let a NaN through that is not selected. */
+  private static void select(
+      INDArray condition, INDArray whenTrue, INDArray whenFalse, INDArray result) {
+    try (INDArray holds = condition.neq(0);
+        INDArray everywhere = Nd4j.create(DataType.BOOL, result.shape())) {
+      everywhere.assign(spread(holds, everywhere));
+      INDArray x = spread(whenTrue, result);
+      INDArray y = spread(whenFalse, result);
+      Nd4j.exec(
+          DynamicCustomOp.builder("select").addInputs(everywhere, x, y).addOutputs(result).build());
+    }
+  }
+
+  /** Repeats values along the axes of length 1 that are longer in {@code like}. */
+  private static INDArray spread(INDArray values, INDArray like) {
+    return Arrays.equals(values.shape(), like.shape()) ? values : values.broadcast(like.shape());
+  }
+
+  /** Whether two operands have between them all the axes of the result. */
+  private static boolean fills(INDArray x, INDArray y, INDArray result) {
+    for (int axis = 0; axis < result.rank(); axis++) {
+      if (Math.max(x.size(axis), y.size(axis)) != result.size(axis)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static long[] axesOfLengthOne(INDArray like) {
+    long[] axes = new long[like.rank()];
+    Arrays.fill(axes, 1);
+    return axes;
   }
 }

@@ -68,6 +68,7 @@ final class PlanSketch {
         error,
         one,
         List.of(),
+        List.of(),
         Map.copyOf(programs),
         false);
   }
