@@ -4,66 +4,93 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.bouton.api.experiment.Experiment;
+import org.bouton.api.experiment.ExperimentPreset;
 import org.bouton.api.experiment.Training;
 import org.bouton.api.network.CellType;
 import org.bouton.api.network.Feedback;
+import org.bouton.api.network.Network;
 import org.bouton.api.network.Population;
 import org.bouton.api.network.Projection;
-import org.bouton.api.parameter.Settings;
+import org.bouton.api.task.Task;
+import org.bouton.core.compile.Certificate;
+import org.bouton.core.compile.LocalityGrade;
+import org.bouton.core.experiment.ResolvedExperiment;
+import org.bouton.core.plugin.Catalogue;
+import org.bouton.core.train.CreditAssignment;
 
 /**
  * What an experiment consists of.
  *
  * @param experiment the experiment
  */
-record ExperimentPage(Experiment experiment) {
+record ExperimentPage(ResolvedExperiment experiment) {
 
-  /** Tables by their headings, in order. */
-  Map<String, List<String>> sections() {
+  /** Sections by their headings, in order. */
+  Map<String, List<String>> sections(ExperimentPreset preset, Catalogue catalogue) {
     Map<String, List<String>> sections = new LinkedHashMap<>();
     sections.put(
         "Parts",
         new Table()
-            .row("task", chosen(experiment.task()))
-            .row("rule", chosen(experiment.rule()))
-            .row("time step", Double.toString(experiment.timeStep()))
+            .row("task", experiment.task())
+            .row("rule", experiment.rule())
+            .row("locality in this network", grade().words())
+            .row("time step", Double.toString(experiment.plan().network().timeStep()))
             .bareLines());
-    sections.put("Populations", populations());
-    sections.put("Projections", projections());
-    sections.put("Feedback", feedbacks());
-    sections.put("Training", training());
+    sections.put("Populations", populations(experiment.network()));
+    sections.put("Projections", projections(experiment.network()));
+    sections.put("Feedback", feedbacks(experiment.network()));
+    sections.put("Settings (--set key=value)", settings(preset, catalogue));
     return sections;
   }
 
-  private static String chosen(Experiment.Choice choice) {
-    return choice.name()
-        + choice.settings().entrySet().stream()
-            .map(setting -> ", " + setting.getKey() + "=" + setting.getValue())
-            .collect(Collectors.joining());
+  private List<String> settings(ExperimentPreset preset, Catalogue catalogue) {
+    Table table = new Table();
+    Map<String, String> values = experiment.settings();
+    new ParameterTable("network.").addTo(table, preset.parameters(), values);
+    new ParameterTable("task.")
+        .addTo(table, catalogue.find(Task.class, experiment.task()).parameters(), values);
+    new ParameterTable("rule.")
+        .addTo(table, catalogue.findRule(experiment.rule()).parameters(), values);
+    new ParameterTable("training.").addTo(table, Training.PARAMETERS, values);
+    return table.bareLines();
   }
 
-  private List<String> populations() {
+  private LocalityGrade grade() {
+    if (experiment.plan().rule() instanceof CreditAssignment.Local local) {
+      String recurrent = experiment.network().populations().get(0).name();
+      return Certificate.of(
+              local.equations(),
+              local.settings(),
+              local.modulators(),
+              experiment.plan().network().model(recurrent))
+          .gradeIn(experiment.network());
+    }
+    return LocalityGrade.NON_LOCAL;
+  }
+
+  private static List<String> populations(Network network) {
     Table table = new Table();
-    for (Population population : experiment.network().populations()) {
+    for (Population population : network.populations()) {
       table.row(
           population.name(),
           population.neuronModel(),
           population.cellTypes().stream()
               .map(ExperimentPage::counted)
               .collect(Collectors.joining(" and ")),
-          population.name().equals(experiment.network().readout()) ? "read out" : "");
+          population.name().equals(network.readout()) ? "read out" : "");
     }
     return table.bareLines();
   }
 
   private static String counted(CellType type) {
-    return type.cells() + " " + type.name();
+    return type.polarity() == CellType.Polarity.UNCONSTRAINED
+        ? type.cells() + " of any sign"
+        : type.cells() + " " + type.name();
   }
 
-  private List<String> projections() {
+  private static List<String> projections(Network network) {
     Table table = new Table();
-    for (Projection projection : experiment.network().projections()) {
+    for (Projection projection : network.projections()) {
       table.row(
           projection.name(),
           "delay " + projection.delaySteps(),
@@ -75,19 +102,11 @@ record ExperimentPage(Experiment experiment) {
     return table.bareLines();
   }
 
-  private List<String> feedbacks() {
+  private static List<String> feedbacks(Network network) {
     Table table = new Table();
-    for (Feedback feedback : experiment.network().feedbacks()) {
+    for (Feedback feedback : network.feedbacks()) {
       table.row(feedback.name(), "delay " + feedback.delaySteps(), Written.of(feedback.weights()));
     }
-    return table.bareLines();
-  }
-
-  private List<String> training() {
-    Table table = new Table();
-    Settings.of("training", Training.PARAMETERS, experiment.training())
-        .asText()
-        .forEach((name, value) -> table.row("training." + name + "=" + value));
     return table.bareLines();
   }
 }

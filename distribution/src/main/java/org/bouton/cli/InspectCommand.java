@@ -53,7 +53,7 @@ final class InspectCommand implements Callable<Integer> {
     BoutonHost started = host.get();
     Inspection inspection =
         new Inspection(
-            started.catalogue(),
+            started,
             latex ? EquationPrinter.latex() : EquationPrinter.unicode(),
             new SettingsByOwner(settings));
     List<String> lines = new ArrayList<>();

@@ -4,34 +4,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bouton.api.equation.CellGrouping;
-import org.bouton.api.equation.Expression;
 import org.bouton.api.experiment.ExperimentPreset;
 import org.bouton.api.modulator.Modulator;
 import org.bouton.api.modulator.ReleasingCell;
-import org.bouton.api.neuron.CellEquations;
 import org.bouton.api.neuron.NeuronModel;
 import org.bouton.api.parameter.Settings;
 import org.bouton.api.plugin.Contribution;
 import org.bouton.api.reference.ReferenceRule;
 import org.bouton.api.rule.LearningRule;
-import org.bouton.api.rule.SynapseEquations;
 import org.bouton.api.task.Task;
 import org.bouton.api.task.TrialSource;
-import org.bouton.core.plugin.Catalogue;
+import org.bouton.core.BoutonHost;
+import org.bouton.core.compile.Certificate;
+import org.bouton.core.experiment.ExperimentRequest;
 import org.bouton.core.report.EquationPrinter;
+import org.bouton.core.train.Execution;
 
 /** Describes services to people: a heading, what they compute, and what can be set. */
 final class Inspection {
 
   private static final String INDENT = "  ";
 
-  private final Catalogue catalogue;
+  private final BoutonHost host;
   private final EquationPrinter printer;
   private final SettingsByOwner settings;
 
-  Inspection(Catalogue catalogue, EquationPrinter printer, SettingsByOwner settings) {
-    this.catalogue = catalogue;
+  Inspection(BoutonHost host, EquationPrinter printer, SettingsByOwner settings) {
+    this.host = host;
     this.printer = printer;
     this.settings = settings;
   }
@@ -44,66 +45,70 @@ final class Inspection {
             + ": "
             + noun(contribution)
             + " of plugin "
-            + catalogue.pluginOf(contribution).id());
+            + host.catalogue().pluginOf(contribution).id());
     lines.add(contribution.summary());
     lines.add("Source: " + contribution.source());
+    sections(contribution)
+        .forEach(
+            (heading, content) -> {
+              if (!content.isEmpty()) {
+                lines.add("");
+                lines.add(heading);
+                content.forEach(line -> lines.add(INDENT + line));
+              }
+            });
+    return lines;
+  }
+
+  private Map<String, List<String>> sections(Contribution contribution) {
     if (contribution instanceof LearningRule rule) {
-      section("Equations of one synapse", equations(rule), lines);
-      section("Settings", new ParameterTable("rule.").lines(rule.parameters()), lines);
+      return new RulePage(rule, host.catalogue(), settings.of("rule")).sections(printer);
     } else if (contribution instanceof ReferenceRule rule) {
-      section(
-          "Locality", List.of("non-local: it sees whole recorded trials and all weights"), lines);
-      section("Settings", new ParameterTable("rule.").lines(rule.parameters()), lines);
+      return sections(rule);
     } else if (contribution instanceof NeuronModel model) {
-      section("Equations of one cell", equations(model), lines);
-      section("Parameters", new ParameterTable("").lines(model.parameters()), lines);
+      return new NeuronPage(model).sections(printer);
     } else if (contribution instanceof Modulator modulator) {
-      section("Released", released(modulator), lines);
+      return Map.of(
+          "Concentration", printer.print(ReleasingCell.released(modulator), CellGrouping.TYPE));
     } else if (contribution instanceof Task task) {
-      section("Trials", trials(task), lines);
-      section("Settings", new ParameterTable("task.").lines(task.parameters()), lines);
+      return sections(task);
     } else if (contribution instanceof ExperimentPreset preset) {
-      ExperimentPage page =
-          new ExperimentPage(
-              preset.define(Settings.of("network", preset.parameters(), settings.of("network"))));
-      page.sections().forEach((heading, content) -> section(heading, content, lines));
-      section("Settings", new ParameterTable("network.").lines(preset.parameters()), lines);
+      return sections(preset);
     }
-    return lines;
+    throw new IllegalArgumentException(contribution + " is of no known kind");
   }
 
-  private List<String> equations(LearningRule rule) {
-    SynapseEquations equations =
-        SynapseEquations.of(rule, Settings.of("rule", rule.parameters(), settings.of("rule")));
-    Map<String, Expression> released = new LinkedHashMap<>();
-    for (Modulator modulator : catalogue.all(Modulator.class)) {
-      released.put(modulator.name(), ReleasingCell.released(modulator));
-    }
-    return printer.print(equations, released);
+  private static Map<String, List<String>> sections(ReferenceRule rule) {
+    Map<String, List<String>> sections = new LinkedHashMap<>();
+    sections.put("Locality", Certificate.nonLocal().lines());
+    sections.put("Settings", new ParameterTable("rule.").lines(rule.parameters()));
+    return sections;
   }
 
-  private List<String> equations(NeuronModel model) {
-    CellEquations equations = CellEquations.of(model);
-    List<String> lines = new ArrayList<>(printer.print(equations));
-    lines.add("sends " + equations.output() + " along projections");
-    String feedback = equations.feedbackOutput();
-    if (feedback != null) {
-      lines.add("sends " + feedback + " along feedback projections");
-    }
-    return lines;
-  }
-
-  private List<String> released(Modulator modulator) {
-    return printer.print(ReleasingCell.released(modulator), CellGrouping.TYPE);
-  }
-
-  private List<String> trials(Task task) {
+  private Map<String, List<String>> sections(Task task) {
     TrialSource trials = task.prepare(Settings.of("task", task.parameters(), settings.of("task")));
-    return new Table()
-        .row("inputs", Integer.toString(trials.inputs()))
-        .row("outputs", Integer.toString(trials.outputs()))
-        .row("loss", Written.of(trials.loss()))
-        .bareLines();
+    Map<String, List<String>> sections = new LinkedHashMap<>();
+    sections.put(
+        "Trials",
+        new Table()
+            .row("inputs", Integer.toString(trials.inputs()))
+            .row("outputs", Integer.toString(trials.outputs()))
+            .row("loss", Written.of(trials.loss()))
+            .bareLines());
+    sections.put("Settings", new ParameterTable("task.").lines(task.parameters()));
+    return sections;
+  }
+
+  private Map<String, List<String>> sections(ExperimentPreset preset) {
+    ExperimentRequest request =
+        new ExperimentRequest(
+            preset.name(),
+            Optional.empty(),
+            Optional.empty(),
+            settings.all(),
+            Execution.standard(),
+            List.of(0L));
+    return new ExperimentPage(host.resolver().resolve(request)).sections(preset, host.catalogue());
   }
 
   private static String noun(Contribution contribution) {
@@ -119,13 +124,5 @@ final class Inspection {
       return "task";
     }
     return "experiment";
-  }
-
-  private static void section(String heading, List<String> content, List<String> lines) {
-    if (!content.isEmpty()) {
-      lines.add("");
-      lines.add(heading);
-      content.forEach(line -> lines.add(INDENT + line));
-    }
   }
 }

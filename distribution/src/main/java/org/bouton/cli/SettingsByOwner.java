@@ -8,7 +8,7 @@ import org.bouton.api.parameter.InvalidSettingException;
 /** Settings as users write them, by the owner before the dot. */
 final class SettingsByOwner {
 
-  private static final List<String> OWNERS = List.of("network", "task", "rule");
+  private static final List<String> OWNERS = List.of("network", "task", "rule", "training");
 
   private final Map<String, String> settings;
 
@@ -21,10 +21,17 @@ final class SettingsByOwner {
     for (String key : settings.keySet()) {
       if (OWNERS.stream().noneMatch(owner -> key.startsWith(owner + "."))) {
         throw new InvalidSettingException(
-            key + ": there is no such setting; write network.…, task.… or rule.…");
+            key
+                + ": there is no such setting; settings are written network.…, task.…, rule.…"
+                + " or training.…");
       }
     }
     this.settings = new LinkedHashMap<>(settings);
+  }
+
+  /** All of them. */
+  Map<String, String> all() {
+    return Map.copyOf(settings);
   }
 
   /** The settings of an owner, without its prefix. */

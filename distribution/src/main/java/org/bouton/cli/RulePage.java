@@ -1,0 +1,100 @@
+package org.bouton.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bouton.api.equation.Expression;
+import org.bouton.api.modulator.Modulator;
+import org.bouton.api.modulator.ReleasingCell;
+import org.bouton.api.neuron.CellEquations;
+import org.bouton.api.neuron.NeuronModel;
+import org.bouton.api.parameter.Parameter;
+import org.bouton.api.parameter.RealParameter;
+import org.bouton.api.parameter.Settings;
+import org.bouton.api.rule.LearningRule;
+import org.bouton.api.rule.SynapseEquations;
+import org.bouton.core.compile.Certificate;
+import org.bouton.core.network.NetworkModel;
+import org.bouton.core.plugin.Catalogue;
+import org.bouton.core.report.EquationPrinter;
+
+/** What a local rule computes, reads and keeps. */
+final class RulePage {
+
+  private final LearningRule rule;
+  private final Catalogue catalogue;
+  private final Settings settings;
+  private final SynapseEquations equations;
+  private final Map<String, Expression> released = new LinkedHashMap<>();
+
+  /**
+   * Reads a rule.
+   *
+   * @param rule the rule
+   * @param catalogue where modulators and neuron models are looked up
+   * @param overrides values of the rule's parameters that differ from their defaults
+   */
+  RulePage(LearningRule rule, Catalogue catalogue, Map<String, String> overrides) {
+    this.rule = rule;
+    this.catalogue = catalogue;
+    this.settings = Settings.of("rule", rule.parameters(), overrides);
+    this.equations = SynapseEquations.of(rule, settings);
+    for (Modulator modulator : catalogue.all(Modulator.class)) {
+      released.put(modulator.name(), ReleasingCell.released(modulator));
+    }
+  }
+
+  /** Sections by their headings, in order. */
+  Map<String, List<String>> sections(EquationPrinter printer) {
+    Map<String, List<String>> sections = new LinkedHashMap<>();
+    sections.put("Equations of one synapse", printer.print(equations, released));
+    Table memory = new Table();
+    List<String> locality = new ArrayList<>();
+    for (NeuronModel model : catalogue.all(NeuronModel.class)) {
+      Optional<Certificate> certificate = certificate(model);
+      if (certificate.isPresent()) {
+        if (locality.isEmpty()) {
+          locality.addAll(locality(certificate.get()));
+          memory.row("cells", "per cell", "per synapse, beside 4 for the weight");
+        }
+        memory.row(
+            model.name(),
+            Integer.toString(certificate.get().bytesPerCell()),
+            Integer.toString(certificate.get().bytesPerSynapse()));
+      }
+    }
+    sections.put("Locality", locality);
+    sections.put("Bytes per sample, forward in time with two cell types", memory.bareLines());
+    sections.put("Settings", new ParameterTable("rule.").lines(rule.parameters()));
+    return sections;
+  }
+
+  private static List<String> locality(Certificate certificate) {
+    List<String> lines = new ArrayList<>();
+    lines.add("grade: " + certificate.grade().words());
+    certificate.reads().forEach(signal -> lines.add("reads " + signal));
+    return lines;
+  }
+
+  /** Empty where the rule reads what such a cell does not have. */
+  private Optional<Certificate> certificate(NeuronModel model) {
+    Map<String, double[]> parameters = new LinkedHashMap<>();
+    for (Parameter parameter : model.parameters()) {
+      if (parameter instanceof RealParameter real) {
+        parameters.put(real.name(), new double[] {real.defaultValue()});
+      }
+    }
+    try {
+      return Optional.of(
+          Certificate.of(
+              equations,
+              settings,
+              released,
+              new NetworkModel.PopulationModel(CellEquations.of(model), parameters)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

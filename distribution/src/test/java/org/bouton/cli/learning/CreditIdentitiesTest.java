@@ -1,0 +1,233 @@
+package org.bouton.cli.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.bouton.api.network.Feedback;
+import org.bouton.api.network.Projection;
+import org.bouton.core.train.Execution;
+import org.bouton.core.train.Execution.Mode;
+import org.bouton.core.train.SessionState.NamedArray;
+
+/**
+ * Identities between rules, on random networks.
+ *
+ * <p>Where executors of different precision meet, cells are smooth: rounding can turn the slope of
+ * relu from 0 to 1.
+ */
+class CreditIdentitiesTest {
+
+  private static final Laboratory LABORATORY = new Laboratory(new TiringCell());
+  private static final Execution ORACLE = Laboratory.oracle(Mode.AUTOMATIC);
+  private static final Execution FAST = Laboratory.fast(Mode.AUTOMATIC);
+
+  /** A rule with its settings. */
+  private record Rule(String name, Map<String, String> settings) {
+
+    static Rule modProp(String... settings) {
+      Map<String, String> map = new java.util.TreeMap<>();
+      for (int i = 0; i < settings.length; i += 2) {
+        map.put(settings[i], settings[i + 1]);
+      }
+      return new Rule("modprop", map);
+    }
+  }
+
+  @Provide
+  Arbitrary<RateNetwork> networks() {
+    return RateNetwork.any("leaky-rate", "tiring");
+  }
+
+  @Provide
+  Arbitrary<RateNetwork> rateNetworks() {
+    return RateNetwork.any("leaky-rate");
+  }
+
+  @Provide
+  Arbitrary<RateNetwork> smoothNetworks() {
+    return RateNetwork.any("tiring");
+  }
+
+  @Provide
+  Arbitrary<Rule> filters() {
+    return Arbitraries.of(
+        Rule.modProp(),
+        Rule.modProp("feedback", "cell"),
+        Rule.modProp("source-slope", "smeared"),
+        Rule.modProp("feedback", "cell", "source-slope", "smeared", "mu", "0.6"),
+        Rule.modProp("horizon", "1"),
+        Rule.modProp("horizon", "2"),
+        Rule.modProp("horizon", "3", "feedback", "cell"),
+        Rule.modProp("horizon", "3", "source-slope", "smeared"),
+        new Rule("mdgl", Map.of("feedback", "type")),
+        new Rule("mdgl", Map.of("feedback", "cell")));
+  }
+
+  @Provide
+  Arbitrary<String> feedbacks() {
+    return Arbitraries.of("type", "cell");
+  }
+
+  @Property(tries = 20)
+  void onlineIsEpisodic(
+      @ForAll("rateNetworks") RateNetwork network, @ForAll("filters") Rule rule) {
+    Gradients.assertClose(
+        gradients(network, rule, Laboratory.oracle(Mode.ONLINE)),
+        gradients(network, rule, Laboratory.oracle(Mode.EPISODIC)),
+        Gradients.DOUBLE_ROUNDING);
+    Gradients.assertClose(
+        gradients(network, rule, Laboratory.fast(Mode.ONLINE)),
+        gradients(network, rule, Laboratory.fast(Mode.EPISODIC)),
+        Gradients.SINGLE_ROUNDING);
+  }
+
+  @Property(tries = 8)
+  void rtrlIsBptt(@ForAll("networks") RateNetwork network) {
+    RateNetwork small = network.of(network.steps(), Math.min(network.samples(), 2), network.feedback());
+
+    Gradients.assertClose(
+        gradients(small, "rtrl", Map.of(), ORACLE),
+        gradients(small, "bptt", Map.of(), ORACLE),
+        Gradients.DOUBLE_ROUNDING);
+  }
+
+  @Property(tries = 10)
+  void aWindowAsLongAsTheTrialIsBptt(@ForAll("networks") RateNetwork network) {
+    Map<String, NamedArray> exact = gradients(network, "bptt", Map.of(), ORACLE);
+    for (long window : List.of((long) network.steps(), network.steps() + 7L, Long.MAX_VALUE)) {
+      Map<String, String> settings = Map.of("window", Long.toString(window));
+      Gradients.assertSameBits(gradients(network, "truncated-bptt", settings, ORACLE), exact);
+    }
+    Map<String, NamedArray> truncated =
+        gradients(network, "truncated-bptt", Map.of("window", "1"), ORACLE);
+    assertThat(truncated.get("hidden-to-hidden").values())
+        .isNotEqualTo(exact.get("hidden-to-hidden").values());
+  }
+
+  @Property(tries = 10)
+  void noHorizonIsThreeFactorLearning(
+      @ForAll("networks") RateNetwork network, @ForAll("feedbacks") String feedback) {
+    Map<String, String> settings = Map.of("horizon", "0", "feedback", feedback);
+    for (Execution execution : List.of(ORACLE, FAST)) {
+      Gradients.assertSameBits(
+          gradients(network, "modprop", settings, execution),
+          gradients(network, "three-factor", Map.of(), execution));
+    }
+  }
+
+  @Property(tries = 10)
+  void aHorizonOfOneStepIsMdgl(
+      @ForAll("rateNetworks") RateNetwork network, @ForAll("feedbacks") String feedback) {
+    Map<String, String> settings = Map.of("horizon", "1", "feedback", feedback);
+    for (Execution execution : List.of(ORACLE, FAST)) {
+      Map<String, NamedArray> mdgl =
+          gradients(network, "mdgl", Map.of("feedback", feedback), execution);
+      Gradients.assertSameBits(gradients(network, "modprop", settings, execution), mdgl);
+      assertThat(mdgl.get("hidden-to-hidden").values())
+          .isNotEqualTo(
+              gradients(network, "three-factor", Map.of(), execution)
+                  .get("hidden-to-hidden")
+                  .values());
+    }
+  }
+
+  @Property(tries = 8)
+  void aHorizonAsLongAsTheTrialIsNone(
+      @ForAll("rateNetworks") RateNetwork network, @ForAll("feedbacks") String feedback) {
+    RateNetwork brief = network.of(6, network.samples(), network.feedback());
+    Map<String, NamedArray> unlimited =
+        gradients(brief, "modprop", Map.of("feedback", feedback), ORACLE);
+    for (String horizon : List.of("5", "6", "9")) {
+      Map<String, String> settings = Map.of("feedback", feedback, "horizon", horizon);
+      Gradients.assertClose(
+          gradients(brief, "modprop", settings, ORACLE), unlimited, Gradients.DOUBLE_ROUNDING);
+    }
+  }
+
+  @Property(tries = 10)
+  void modPropFollowsPlainLoops(
+      @ForAll("rateNetworks") RateNetwork any, @ForAll("feedbacks") String feedback) {
+    // Plain loops take their time, and know of symmetric feedback alone.
+    RateNetwork network = any.of(Math.min(any.steps(), 9), 2, Feedback.Weights.SYMMETRIC);
+    for (double meanSlope : new double[] {0, 0.25, 0.8}) {
+      for (boolean smeared : new boolean[] {false, true}) {
+        assertFollowsPlainLoops(network, feedback.equals("type"), meanSlope, smeared);
+      }
+    }
+  }
+
+  /** With μ = 0 nothing is passed on: only the first crossing is left, and the leak behind it. */
+  private static void assertFollowsPlainLoops(
+      RateNetwork network, boolean byType, double meanSlope, boolean smeared) {
+    Map<String, NamedArray> gradients =
+        gradients(
+            network,
+            "modprop",
+            Map.of(
+                "mu",
+                Double.toString(meanSlope),
+                "feedback",
+                byType ? "type" : "cell",
+                "source-slope",
+                smeared ? "smeared" : "exact"),
+            ORACLE);
+    PlainNetwork plain =
+        new PlainNetwork(
+            network.network(),
+            Map.of(
+                "hidden", cell -> PlainCell.leakyRate(network.leak()),
+                "readout", cell -> PlainCell.linear()),
+            LABORATORY.weights(network.network(), network.task()),
+            Laboratory.firstTrial(network.task(), network.samples()),
+            network.loss());
+    PlainFilter filter = new PlainFilter(plain, network.leak(), meanSlope, byType, smeared);
+    for (Projection projection : plain.network().projections()) {
+      double[] expected =
+          projection.target().equals("hidden")
+              ? filter.gradient(projection)
+              : plain.threeFactorGradient(projection);
+      Gradients.assertClose(
+          projection.name(),
+          gradients.get(projection.name()),
+          expected,
+          Gradients.DOUBLE_ROUNDING);
+    }
+  }
+
+  @Property(tries = 20)
+  void bothExecutorsAgree(@ForAll("smoothNetworks") RateNetwork network) {
+    for (String rule : List.of("three-factor", "bptt")) {
+      Gradients.assertClose(
+          gradients(network, rule, Map.of(), FAST),
+          gradients(network, rule, Map.of(), ORACLE),
+          Gradients.SINGLE_ROUNDING);
+    }
+  }
+
+  @Property(tries = 10)
+  void aTrialMayBeLongerThanAChunk(
+      @ForAll("rateNetworks") RateNetwork any, @ForAll("filters") Rule rule) {
+    RateNetwork network = any.of(131, 2, any.feedback());
+    Gradients.assertClose(
+        gradients(network, rule, Laboratory.oracle(Mode.ONLINE)),
+        gradients(network, rule, Laboratory.oracle(Mode.EPISODIC)),
+        Gradients.DOUBLE_ROUNDING);
+  }
+
+  private static Map<String, NamedArray> gradients(
+      RateNetwork network, Rule rule, Execution execution) {
+    return gradients(network, rule.name(), rule.settings(), execution);
+  }
+
+  private static Map<String, NamedArray> gradients(
+      RateNetwork network, String rule, Map<String, String> settings, Execution execution) {
+    return LABORATORY.gradients(
+        network.network(), network.task(), network.samples(), rule, settings, execution);
+  }
+}
