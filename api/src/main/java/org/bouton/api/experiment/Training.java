@@ -36,7 +36,10 @@ public final class Training {
     CONSTANT,
     /** It is multiplied by {@code rate-factor} every {@code rate-every} iterations. */
     STEP,
-    /** It falls along half a cosine to {@code rate-factor} of its value at the last iteration. */
+    /**
+     * It stays for the share {@code rate-hold} of the iterations, then falls along half a cosine to
+     * {@code rate-factor} of its value at the end.
+     */
     COSINE
   }
 
@@ -88,6 +91,14 @@ public final class Training {
   public static final IntegerParameter RATE_EVERY =
       Parameter.integer(
           "rate-every", 1, 1, Long.MAX_VALUE, "iterations between steps of the schedule");
+
+  /** How long the cosine schedule waits. */
+  public static final RealParameter RATE_HOLD =
+      Parameter.real(
+          "rate-hold",
+          0,
+          new Range(0, true, 1, false),
+          "share of the iterations before the cosine schedule begins to fall");
 
   /** The loss below which the learning rate falls. */
   public static final RealParameter RATE_LOSS =
@@ -177,6 +188,7 @@ public final class Training {
           SCHEDULE,
           RATE_FACTOR,
           RATE_EVERY,
+          RATE_HOLD,
           RATE_LOSS,
           LOSS_SMOOTHING,
           BETA1,

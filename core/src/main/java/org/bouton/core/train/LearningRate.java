@@ -69,7 +69,12 @@ final class LearningRate implements ISchedule {
       case STEP ->
           new StepSchedule(
               ScheduleType.ITERATION, rate, factor, training.integer(Training.RATE_EVERY));
-      case COSINE -> new CosineSchedule(rate, factor, training.integer(Training.ITERATIONS));
+      case COSINE ->
+          new CosineSchedule(
+              rate,
+              factor,
+              training.real(Training.RATE_HOLD),
+              training.integer(Training.ITERATIONS));
     };
   }
 }

@@ -82,8 +82,7 @@ final class RateNetwork {
                 .delayedBy(1)
                 .obeyingDalesLaw()
                 .withoutAutapses(),
-            Projection.between(HIDDEN, READOUT, new BalancedReadout(spectralRadius))
-                .obeyingDalesLaw(),
+            Projection.between(HIDDEN, READOUT, new BalancedReadout(1)).obeyingDalesLaw(),
             Projection.between(Projection.BIAS, READOUT, Initialiser.zeros())),
         List.of(Feedback.between(READOUT, HIDDEN, settings.choice(FEEDBACK))),
         READOUT);
