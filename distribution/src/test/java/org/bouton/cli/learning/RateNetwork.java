@@ -59,14 +59,7 @@ record RateNetwork(
 
   RateNetwork of(int otherSteps, int otherSamples, Feedback.Weights otherFeedback) {
     return new RateNetwork(
-        model,
-        membraneTimeConstant,
-        cells,
-        types,
-        otherSamples,
-        otherSteps,
-        loss,
-        otherFeedback);
+        model, membraneTimeConstant, cells, types, otherSamples, otherSteps, loss, otherFeedback);
   }
 
   RandomTrials task() {
