@@ -3,10 +3,13 @@
  *
  * <p>It is open because JUnit calls the contract tests by reflection.
  */
+@org.jspecify.annotations.NullMarked
 open module org.bouton.testkit {
   requires transitive com.tngtech.archunit;
   requires transitive org.bouton.api;
   requires transitive org.junit.jupiter.api;
   requires org.bouton.core;
   requires static org.jspecify;
+
+  exports org.bouton.testkit.architecture;
 }

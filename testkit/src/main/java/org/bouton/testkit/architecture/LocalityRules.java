@@ -1,0 +1,208 @@
+package org.bouton.testkit.architecture;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * What a module of local rules, neurons and modulators must keep to.
+ *
+ * <p>The equation language cannot say a non-local thing, so the only ways to cheat lead out of it:
+ * to the whole network, to the outside world, or to a memory of one's own. The first rule lists the
+ * types that are allowed, and forbids all others. The rest say by name what is wrong and why, and
+ * close the doors that allowed types still leave open, such as {@code System.exit}.
+ */
+public final class LocalityRules {
+
+  private LocalityRules() {}
+
+  /**
+   * One test for each rule, of the module that a class is in.
+   *
+   * @param typeOfTheModule any class of the module, most naturally its {@code Plugin}
+   * @throws IllegalArgumentException if the class is in no module
+   */
+  public static Stream<DynamicTest> testsOf(Class<?> typeOfTheModule) {
+    ModuleUnderTest module = ModuleUnderTest.containing(typeOfTheModule);
+    return module.testsOf(of(module.packages()));
+  }
+
+  /**
+   * The rules for a module with these packages.
+   *
+   * @param packages the names of all packages of the module
+   */
+  public static List<ArchRule> of(Set<String> packages) {
+    return List.of(
+        everythingIsAllowed(packages),
+        noReferenceRules(),
+        noHost(),
+        noReflection(),
+        noThreads(),
+        noFilesOrNetwork(),
+        noNativeCode(),
+        noSystem(),
+        noUnseededRandomness(),
+        noMutableStatics());
+  }
+
+  private static ArchRule everythingIsAllowed(Set<String> packages) {
+    return classes()
+        .should(
+            onlyDependOnClassesThat(
+                    DescribedPredicate.<JavaClass>describe(
+                        "are allowed",
+                        type ->
+                            packages.contains(type.getBaseComponentType().getPackageName())
+                                || AllowedTypes.contains(type.getBaseComponentType())))
+                .as("use only org.bouton.api, without its reference package, and plain Java"))
+        .because("a local rule is equations, and equations need nothing else");
+  }
+
+  private static ArchRule noReferenceRules() {
+    return rule(
+        "not touch org.bouton.api.reference",
+        "it shows whole trajectories and all weights",
+        in("org.bouton.api.reference"),
+        member -> false);
+  }
+
+  private static ArchRule noHost() {
+    return rule(
+        "not touch the host or its arrays (org.bouton.core, ND4J, Deeplearning4j)",
+        "plugins are built against org.bouton.api alone, and arrays hold every cell at once",
+        in("org.bouton.core", "org.nd4j", "org.deeplearning4j", "org.bytedeco"),
+        member -> false);
+  }
+
+  private static ArchRule noReflection() {
+    Set<String> ofClass =
+        Set.of("cast", "desiredAssertionStatus", "getName", "getSimpleName", "isInstance");
+    return rule(
+        "not reflect",
+        "reflection reaches what the other rules forbid",
+        in("java.beans", "java.lang.invoke", "java.lang.module", "java.lang.reflect", "jdk", "sun")
+            .or(
+                named(
+                    "java.lang.ClassLoader",
+                    "java.lang.Module",
+                    "java.lang.ModuleLayer",
+                    "java.lang.StackWalker",
+                    "java.util.ServiceLoader")),
+        member -> member.owner().equals("java.lang.Class") && !ofClass.contains(member.name()));
+  }
+
+  private static ArchRule noThreads() {
+    return rule(
+        "not use threads",
+        "the host decides what runs when, so that a seed gives the same bits on any machine",
+        in("java.util.concurrent")
+            .or(
+                named(
+                    "java.lang.InheritableThreadLocal",
+                    "java.lang.Thread",
+                    "java.lang.ThreadGroup",
+                    "java.lang.ThreadLocal",
+                    "java.util.Timer",
+                    "java.util.TimerTask")),
+        member ->
+            switch (member.name()) {
+              case "notify", "notifyAll", "wait", "parallelStream" -> true;
+              case "parallel" -> member.owner().startsWith("java.util.stream.");
+              default ->
+                  member.owner().equals("java.util.Arrays") && member.name().startsWith("parallel");
+            });
+  }
+
+  private static ArchRule noFilesOrNetwork() {
+    return rule(
+        "not use files or the network",
+        "what a rule knows must be in its equations",
+        in("java.io", "java.net", "java.nio", "java.sql", "java.util.jar", "java.util.zip")
+            .and(named("java.io.Serial", "java.io.Serializable").negate())
+            .or(in("javax.net"))
+            .or(named("java.util.Formatter", "java.util.Scanner")),
+        member ->
+            member.name().equals("getResource") || member.name().equals("getResourceAsStream"));
+  }
+
+  private static ArchRule noNativeCode() {
+    return classes()
+        .should(
+            new Ban(
+                    "neither call",
+                    in("com.sun.jna", "java.lang.foreign"),
+                    member ->
+                        Set.of("java.lang.Runtime", "java.lang.System").contains(member.owner())
+                            && Set.of("load", "loadLibrary", "mapLibraryName")
+                                .contains(member.name()))
+                .and(new NoNativeMethods())
+                .as("not call native code"))
+        .because("no rule can see inside native code");
+  }
+
+  private static ArchRule noSystem() {
+    Set<String> ofSystem = Set.of("arraycopy", "lineSeparator");
+    return rule(
+        "not use or change the system (processes, exit, properties, clocks, the console)",
+        "a rule is a function of what its synapse sees, and leaves no trace elsewhere",
+        in("java.time")
+            .or(
+                named(
+                    "java.lang.Process",
+                    "java.lang.ProcessBuilder",
+                    "java.lang.ProcessHandle",
+                    "java.lang.Runtime")),
+        member ->
+            (member.owner().equals("java.lang.System") && !ofSystem.contains(member.name()))
+                || member.name().equals("setDefault"));
+  }
+
+  private static ArchRule noUnseededRandomness() {
+    Set<String> seeded = Set.of("java.util.Random", "java.util.SplittableRandom");
+    return rule(
+        "not draw random numbers without a seed",
+        "every run must be repeatable to the bit",
+        named("java.security.SecureRandom", "java.util.UUID")
+            .or(named("java.util.random.RandomGeneratorFactory")),
+        member ->
+            (seeded.contains(member.owner()) && member.isConstructor() && member.parameters() == 0)
+                || (member.name().equals("random")
+                    && Set.of("java.lang.Math", "java.lang.StrictMath").contains(member.owner()))
+                || (member.owner().equals("java.util.random.RandomGenerator")
+                    && Set.of("getDefault", "of").contains(member.name()))
+                || (member.owner().equals("java.util.Collections")
+                    && member.name().equals("shuffle")
+                    && member.parameters() == 1));
+  }
+
+  private static ArchRule noMutableStatics() {
+    return classes()
+        .should(new NoMutableStatics())
+        .because("what one synapse leaves there, another could read");
+  }
+
+  private static ArchRule rule(
+      String description, String reason, Predicate<JavaClass> types, Predicate<Member> members) {
+    return classes().should(new Ban(description, types, members)).because(reason);
+  }
+
+  /** Types in these packages and below. */
+  private static Predicate<JavaClass> in(String... packages) {
+    return type ->
+        Stream.of(packages).anyMatch(name -> (type.getPackageName() + ".").startsWith(name + "."));
+  }
+
+  /** Types with these names, and those nested in them. */
+  private static Predicate<JavaClass> named(String... names) {
+    return type -> Set.of(names).contains(AllowedTypes.outermost(type.getName()));
+  }
+}
