@@ -51,7 +51,7 @@ final class PopulationFrame implements Lowering.Leaves {
             timeStep,
             prepare,
             new LinkedHashMap<>());
-    Set<String> fixedSymbols = fixedSymbols(model.equations());
+    Set<String> fixedSymbols = fixedSymbols(calculus);
     for (CellEquations.Equation equation : model.equations().equations()) {
       String symbol = equation.symbol();
       if (!fixedSymbols.contains(symbol)) {
@@ -203,9 +203,12 @@ final class PopulationFrame implements Lowering.Leaves {
     return new Placed(Operand.ago(slot, stepsAgo), Place.POSTSYNAPTIC, false);
   }
 
-  private static Set<String> fixedSymbols(CellEquations equations) {
+  /**
+   * Symbols that depend on parameters alone, and have no value of their own before the first step.
+   */
+  private static Set<String> fixedSymbols(CellCalculus calculus) {
     Set<String> fixed = new LinkedHashSet<>();
-    for (CellEquations.Equation equation : equations.equations()) {
+    for (CellEquations.Equation equation : calculus.equations().equations()) {
       boolean readsOnlyFixed = true;
       for (Expression part : ExpressionWalk.parts(equation.value())) {
         if (part instanceof Signal signal
@@ -213,7 +216,9 @@ final class PopulationFrame implements Lowering.Leaves {
           readsOnlyFixed = false;
         }
       }
-      if (readsOnlyFixed && !equation.symbol().equals(equations.output())) {
+      if (readsOnlyFixed
+          && !equation.symbol().equals(calculus.equations().output())
+          && !calculus.memories().contains(equation.symbol())) {
         fixed.add(equation.symbol());
       }
     }

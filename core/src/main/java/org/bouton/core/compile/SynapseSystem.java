@@ -89,7 +89,7 @@ public record SynapseSystem(List<State> states, List<Trace> traces, Expression d
     }
 
     SynapseSystem system() {
-      Set<String> stateSymbols = recursiveSymbols();
+      Set<String> stateSymbols = rememberedSymbols();
       List<State> scalar = new ArrayList<>(eligibility);
       List<Trace> traces = new ArrayList<>();
       for (SynapseEquations.Equation equation : rule.equations()) {
@@ -134,25 +134,24 @@ public record SynapseSystem(List<State> states, List<Trace> traces, Expression d
           symbol -> active.contains(symbol) ? Optional.of(component(symbol, 0)) : Optional.empty());
     }
 
-    /** Symbols whose earlier value is read before, or in, their own equation. */
-    private Set<String> recursiveSymbols() {
-      Set<String> recursive = new LinkedHashSet<>();
-      Set<String> defined = new LinkedHashSet<>();
+    /** Symbols whose value in an earlier step is read: before the first step it is 0. */
+    private Set<String> rememberedSymbols() {
+      Set<String> remembered = new LinkedHashSet<>();
+      List<Expression> parts = new ArrayList<>(ExpressionWalk.parts(rule.descent()));
       for (SynapseEquations.Equation equation : rule.equations()) {
-        List<Expression> parts =
+        parts.addAll(
             equation.isVector()
                 ? ExpressionWalk.parts(equation.vector())
-                : ExpressionWalk.parts(equation.scalar());
-        for (Expression part : parts) {
-          if (part instanceof Signal signal
-              && signal.kind() == Signal.Kind.SYNAPSE_VARIABLE
-              && !defined.contains(signal.symbol())) {
-            recursive.add(signal.symbol());
-          }
-        }
-        defined.add(equation.symbol());
+                : ExpressionWalk.parts(equation.scalar()));
       }
-      return recursive;
+      for (Expression part : parts) {
+        if (part instanceof Signal signal
+            && signal.kind() == Signal.Kind.SYNAPSE_VARIABLE
+            && signal.stepsAgo() > 0) {
+          remembered.add(signal.symbol());
+        }
+      }
+      return remembered;
     }
 
     /** Leaves out the states and traces that nothing depends on. */
