@@ -85,7 +85,15 @@ public final class LocalityRules {
 
   private static ArchRule noReflection() {
     Set<String> ofClass =
-        Set.of("cast", "desiredAssertionStatus", "getName", "getSimpleName", "isInstance");
+        Set.of(
+            "cast",
+            "desiredAssertionStatus",
+            "equals",
+            "getName",
+            "getSimpleName",
+            "hashCode",
+            "isInstance",
+            "toString");
     return rule(
         "not reflect",
         "reflection reaches what the other rules forbid",
@@ -115,7 +123,8 @@ public final class LocalityRules {
                     "java.util.TimerTask")),
         member ->
             switch (member.name()) {
-              case "notify", "notifyAll", "wait", "parallelStream" -> true;
+              case "notify", "notifyAll", "wait" -> member.owner().equals("java.lang.Object");
+              case "parallelStream" -> member.parameters() == 0;
               case "parallel" -> member.owner().startsWith("java.util.stream.");
               default ->
                   member.owner().equals("java.util.Arrays") && member.name().startsWith("parallel");
@@ -131,7 +140,7 @@ public final class LocalityRules {
             .or(in("javax.net"))
             .or(named("java.util.Formatter", "java.util.Scanner")),
         member ->
-            member.name().equals("getResource") || member.name().equals("getResourceAsStream"));
+            member.owner().equals("java.lang.Class") && member.name().startsWith("getResource"));
   }
 
   private static ArchRule noNativeCode() {
@@ -163,7 +172,7 @@ public final class LocalityRules {
                     "java.lang.Runtime")),
         member ->
             (member.owner().equals("java.lang.System") && !ofSystem.contains(member.name()))
-                || member.name().equals("setDefault"));
+                || (member.owner().startsWith("java.") && member.name().equals("setDefault")));
   }
 
   private static ArchRule noUnseededRandomness() {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Forbids static fields that can be assigned again, or hold what can change: an array, a collection
- * by its mutable type or one that the class fills itself, a generator of random numbers, or an
+ * by its mutable type or one that the class makes itself, a generator of random numbers, or an
  * object of the module's own with such a field.
  */
 final class NoMutableStatics extends ArchCondition<JavaClass> {
@@ -60,8 +60,11 @@ final class NoMutableStatics extends ArchCondition<JavaClass> {
         report(field, "is static and not final", events);
       } else if (!cannotChange(field.getRawType(), new HashSet<>())) {
         report(field, "is static and of a type that can change", events);
-      } else if (isCollection(field.getRawType()) && fillsACollection(type)) {
-        report(field, "is static and may be the mutable collection that its class fills", events);
+      } else if (isCollection(field.getRawType()) && makesACollection(type)) {
+        report(
+            field,
+            "is static and may be the mutable collection that its class makes (write List.of, Set.of or Map.of)",
+            events);
       }
     }
   }
@@ -98,9 +101,10 @@ final class NoMutableStatics extends ArchCondition<JavaClass> {
         .contains(type.getName());
   }
 
-  private static boolean fillsACollection(JavaClass type) {
+  private static boolean makesACollection(JavaClass type) {
     return type.getStaticInitializer().stream()
         .flatMap(initializer -> initializer.getConstructorCallsFromSelf().stream())
+        .filter(call -> !call.isDeclaredInLambda())
         .anyMatch(call -> MUTABLE_COLLECTIONS.contains(call.getTargetOwner().getName()));
   }
 

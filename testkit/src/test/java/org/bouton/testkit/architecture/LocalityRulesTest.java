@@ -154,7 +154,7 @@ class LocalityRulesTest {
         allowedType(
             THREADS,
             "Waits",
-            "void f() throws Exception { synchronized (this) { wait(); } }",
+            "void f() throws Exception { synchronized (this) { wait(1); } }",
             "(Waits.java:3)"),
         unlisted(
             FILES,
@@ -282,6 +282,7 @@ class LocalityRulesTest {
                 import java.util.Locale;
                 import java.util.Map;
                 import java.util.SplittableRandom;
+                import java.util.function.Supplier;
                 import java.util.function.ToDoubleFunction;
                 import java.util.stream.Collectors;
                 import org.bouton.api.equation.Expression;
@@ -303,7 +304,15 @@ class LocalityRulesTest {
                     @Serial private static final long serialVersionUID = 1;
                   }
 
+                  static final Supplier<List<String>> EMPTY = () -> new ArrayList<>();
+
                   Expression change(Synapse synapse) { return synapse.weight(); }
+
+                  void notify(String reader) { setDefault(getResource("a")); }
+
+                  String getResource(String name) { return name + Rule.class.hashCode(); }
+
+                  void setDefault(String name) { notify(name); }
 
                   String text(Kind kind, double[][] rows) {
                     assert rows.length > 0;
