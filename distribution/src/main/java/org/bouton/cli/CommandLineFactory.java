@@ -23,6 +23,7 @@ final class CommandLineFactory {
             .addSubcommand(new InspectCommand(BoutonHost::start, screen))
             .addSubcommand(new TrainCommand(BoutonHost::start, screen))
             .addSubcommand(new CheckGradientsCommand(BoutonHost::start, screen))
+            .addSubcommand(new CompareCommand(screen))
             .addSubcommand(new CommandLine.HelpCommand());
     ErrorLine errors = new ErrorLine(err);
     return Converters.addTo(commandLine)
