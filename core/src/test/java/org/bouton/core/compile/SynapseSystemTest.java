@@ -64,25 +64,33 @@ class SynapseSystemTest {
   }
 
   @Test
-  void namedQuantitiesAreReplacedByWhatTheyAreAndStatesKept() {
+  void namedQuantitiesAreReplacedByWhatTheyAreUnlessTheyAreRemembered() {
     SynapseSystem system =
         system(
             synapse -> {
               SynapseState filtered = synapse.state("m");
               Signal doubled = synapse.define("doubled", synapse.presynaptic().times(2));
               filtered.becomes(filtered.previous().times(0.5).plus(doubled));
-              Signal product = synapse.define("product", filtered.now().times(doubled.previous()));
+              Signal tripled = synapse.define("tripled", synapse.presynaptic().times(3));
+              Signal product =
+                  synapse.define(
+                      "product", filtered.now().times(doubled.previous()).times(tripled));
               synapse.descends(product.plus(synapse.weight()));
             });
 
     Signal arriving = Signal.of(Signal.Kind.PRESYNAPTIC, "z_pre");
     Signal filtered = Signal.of(Signal.Kind.SYNAPSE_VARIABLE, "m");
+    Signal doubled = Signal.of(Signal.Kind.SYNAPSE_VARIABLE, "doubled");
     assertThat(system.states())
         .containsExactly(
-            new SynapseSystem.State("m", filtered.previous().times(0.5).plus(arriving.times(2))));
+            new SynapseSystem.State("doubled", arriving.times(2)),
+            new SynapseSystem.State("m", filtered.previous().times(0.5).plus(doubled)));
     assertThat(system.descent())
         .isEqualTo(
-            filtered.times(arriving.previous().times(2)).plus(Signal.of(Signal.Kind.WEIGHT, "w")));
+            filtered
+                .times(doubled.previous())
+                .times(arriving.times(3))
+                .plus(Signal.of(Signal.Kind.WEIGHT, "w")));
   }
 
   @Test
