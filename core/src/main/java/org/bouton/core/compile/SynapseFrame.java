@@ -49,7 +49,7 @@ final class SynapseFrame implements Lowering.Leaves {
 
   /** Lowers an expression; what only the postsynaptic cell knows is shared by all its synapses. */
   Placed lower(Expression expression, List<Instruction> program) {
-    return placeOf(expression) == Place.POSTSYNAPTIC && !readsRuleParameters(expression)
+    return placeOf(expression) == Place.POSTSYNAPTIC && isOfCellAlone(expression)
         ? target.lowering().lower(expression, program)
         : lowering.lower(expression, program);
   }
@@ -133,9 +133,14 @@ final class SynapseFrame implements Lowering.Leaves {
     return ruleSettings.parameters().contains(real);
   }
 
-  private boolean readsRuleParameters(Expression expression) {
+  /** Whether the cell knows an expression without the rule: its parameters and its states. */
+  private boolean isOfCellAlone(Expression expression) {
     return ExpressionWalk.parts(expression).stream()
-        .anyMatch(part -> part instanceof ParameterValue parameter && isOfRule(parameter));
+        .noneMatch(
+            part ->
+                (part instanceof ParameterValue parameter && isOfRule(parameter))
+                    || (part instanceof Signal signal
+                        && signal.kind() == Signal.Kind.SYNAPSE_VARIABLE));
   }
 
   private Place placeOf(Signal signal) {

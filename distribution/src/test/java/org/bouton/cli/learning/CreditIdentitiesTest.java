@@ -182,7 +182,8 @@ class CreditIdentitiesTest {
                 smeared ? "smeared" : "exact"),
             ORACLE);
     PlainNetwork plain = plain(network, cell -> PlainCell.leakyRate(network.leak()));
-    PlainFilter filter = new PlainFilter(plain, network.leak(), meanSlope, byType, smeared);
+    PlainFilter filter =
+        new PlainFilter(plain, "hidden", network.leak(), meanSlope, byType, smeared);
     for (Projection projection : plain.network().projections()) {
       double[] expected =
           projection.target().equals("hidden")

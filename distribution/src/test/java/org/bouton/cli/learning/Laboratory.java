@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bouton.api.experiment.Training;
+import org.bouton.api.modulator.Modulator;
 import org.bouton.api.network.Network;
 import org.bouton.api.neuron.NeuronModel;
 import org.bouton.api.parameter.Settings;
 import org.bouton.api.plugin.ApiVersion;
+import org.bouton.api.plugin.Contribution;
 import org.bouton.api.plugin.Plugin;
+import org.bouton.api.reference.ReferenceRule;
+import org.bouton.api.rule.LearningRule;
 import org.bouton.api.task.Trial;
 import org.bouton.api.task.TrialRequest;
 import org.bouton.api.task.TrialSource;
@@ -22,22 +26,23 @@ import org.bouton.core.train.SessionState.NamedArray;
 import org.bouton.core.train.TrainingHost;
 import org.bouton.core.train.TrainingSession;
 
-/** Where networks of all installed cells, and of cells made for a test, meet installed rules. */
+/** Where installed cells and rules meet those made for a test. */
 final class Laboratory {
 
   static final double TIME_STEP = 1;
 
-  private final ExperimentPlanner networks;
-  private final ExperimentPlanner rules;
+  private final ExperimentPlanner planner;
   private final TrainingHost host = new TrainingHost();
 
-  /** With the installed plugins, and more cells. */
-  Laboratory(NeuronModel... more) {
+  /** With what is installed, and more cells and rules. */
+  Laboratory(Contribution... more) {
     Catalogue installed = PluginDiscovery.onModulePath();
-    List<NeuronModel> models = new ArrayList<>(installed.all(NeuronModel.class));
-    models.addAll(List.of(more));
-    rules = new ExperimentPlanner(installed);
-    networks = new ExperimentPlanner(PluginDiscovery.of(new TestCells(), models));
+    List<Contribution> services = new ArrayList<>(installed.all(NeuronModel.class));
+    services.addAll(installed.all(Modulator.class));
+    services.addAll(installed.all(LearningRule.class));
+    services.addAll(installed.all(ReferenceRule.class));
+    services.addAll(List.of(more));
+    planner = new ExperimentPlanner(PluginDiscovery.of(new TestPlugin(), services));
   }
 
   ExperimentPlan plan(
@@ -48,8 +53,8 @@ final class Laboratory {
       Map<String, String> training) {
     return new ExperimentPlan(
         task,
-        networks.network(network, TIME_STEP),
-        rules.rule(rule, ruleSettings),
+        planner.network(network, TIME_STEP),
+        planner.rule(rule, ruleSettings),
         Settings.of("training", Training.PARAMETERS, training));
   }
 
@@ -95,11 +100,11 @@ final class Laboratory {
     return new Execution(Execution.Executor.JVM, Execution.Precision.FLOAT32, mode, 1);
   }
 
-  private static final class TestCells implements Plugin {
+  private static final class TestPlugin implements Plugin {
 
     @Override
     public String id() {
-      return "test-cells";
+      return "test";
     }
 
     @Override

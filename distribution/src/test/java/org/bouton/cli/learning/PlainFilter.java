@@ -6,18 +6,23 @@ import org.bouton.api.network.Population;
 import org.bouton.api.network.Projection;
 
 /**
- * ModProp in plain loops (Liu et al. 2022), for a population {@code hidden} of leaky-rate cells.
+ * ModProp in plain loops (Liu et al. 2022), for a population of leaky-rate cells that reach each
+ * other after one step.
  *
  * @param plain the network
+ * @param name the name of the population
  * @param leak η
  * @param meanSlope μ
  * @param byType whether cells broadcast by type, or each on its own
  * @param smeared whether μ stands for the slope at the source
  */
 record PlainFilter(
-    PlainNetwork plain, double leak, double meanSlope, boolean byType, boolean smeared) {
-
-  private static final String HIDDEN = "hidden";
+    PlainNetwork plain,
+    String name,
+    double leak,
+    double meanSlope,
+    boolean byType,
+    boolean smeared) {
 
   /** The gradient of the weights of a projection onto the population. */
   double[] gradient(Projection projection) {
@@ -67,19 +72,19 @@ record PlainFilter(
     for (int step = 0; step < broadcast.length; step++) {
       for (int cell = 0; cell < population().cells(); cell++) {
         broadcast[step][typeOf(cell)] +=
-            run.learningSignal(HIDDEN, step, cell) * slope(run, step, cell);
+            run.learningSignal(name, step, cell) * slope(run, step, cell);
       }
     }
     return broadcast;
   }
 
-  private static double slope(PlainNetwork.Run run, int step, int cell) {
-    return run.output(HIDDEN, step, cell) > 0 ? 1 : 0;
+  private double slope(PlainNetwork.Run run, int step, int cell) {
+    return run.output(name, step, cell) > 0 ? 1 : 0;
   }
 
   /** The mean of the weights from the cells of one type to those of another. */
   private double affinity(int postType, int preType) {
-    double[] weights = plain.weights().get(HIDDEN + "-to-" + HIDDEN);
+    double[] weights = plain.weights().get(name + "-to-" + name);
     int cells = population().cells();
     double sum = 0;
     for (int weight = 0; weight < weights.length; weight++) {
@@ -113,6 +118,6 @@ record PlainFilter(
   }
 
   private Population population() {
-    return plain.network().population(HIDDEN);
+    return plain.network().population(name);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.bouton.api.network.Feedback;
 import org.bouton.api.network.Network;
 import org.bouton.api.network.Population;
@@ -222,23 +223,38 @@ record PlainNetwork(
    * the cell alone, with respect to one of its weights.
    */
   double[] threeFactorGradient(Projection projection) {
-    int columns = columns(projection);
-    double[] gradient = new double[named(weights, projection.name()).length];
+    return gradient(projection, () -> view -> view.learningSignal() * view.eligibilityTrace());
+  }
+
+  /** The gradient of any rule, one synapse after the other. */
+  double[] gradient(Projection projection, Supplier<PlainSynapse> synapses) {
+    double[] matrix = named(weights, projection.name());
+    double[] gradient = new double[matrix.length];
     for (int sample = 0; sample < trial.samples(); sample++) {
       Run run = run(sample);
       for (int weight = 0; weight < gradient.length; weight++) {
-        int post = weight / columns;
-        PlainCell cell = named(cells, projection.target()).apply(post);
-        for (int step = 0; step < trial.steps(); step++) {
-          Dual current =
-              new Dual(
-                  run.current(projection.target(), step, post),
-                  run.arrival(projection, step, weight % columns));
-          double eligibility = cell.step(current).derivative();
-          double signal = run.learningSignal(projection.target(), step, post);
-          gradient[weight] += signal * eligibility / trial.samples();
-        }
+        gradient[weight] += gradient(run, projection, weight, synapses.get()) / trial.samples();
       }
+    }
+    return gradient;
+  }
+
+  private double gradient(Run run, Projection projection, int weight, PlainSynapse synapse) {
+    String target = projection.target();
+    int post = weight / columns(projection);
+    PlainCell cell = named(cells, target).apply(post);
+    double gradient = 0;
+    for (int step = 0; step < trial.steps(); step++) {
+      double presynaptic = run.arrival(projection, step, weight % columns(projection));
+      Dual output = cell.step(new Dual(run.current(target, step, post), presynaptic));
+      gradient +=
+          synapse.step(
+              new PlainSynapse.View(
+                  presynaptic,
+                  output.value(),
+                  run.learningSignal(target, step, post),
+                  output.derivative(),
+                  named(weights, projection.name())[weight]));
     }
     return gradient;
   }
