@@ -184,9 +184,24 @@ public record Certificate(
     Projection recurrent = Projection.between(name, name, Initialiser.zeros()).delayedBy(1);
     Network network = new Network(List.of(population), List.of(recurrent), List.of(), name);
     Map<String, NetworkModel.PopulationModel> cells = new LinkedHashMap<>();
-    cells.put(name, cell);
+    cells.put(
+        name, new NetworkModel.PopulationModel(cell.equations(), ofFewCells(cell.parameters())));
     return LearningPlanner.plan(
         new NetworkModel(network, 1, cells), 1, rule, ruleSettings, released, false);
+  }
+
+  /** Parameters that differ between cells differ between the counted cells too. */
+  private static Map<String, double[]> ofFewCells(Map<String, double[]> parameters) {
+    Map<String, double[]> few = new LinkedHashMap<>();
+    parameters.forEach(
+        (parameter, values) -> {
+          double[] counted = new double[values.length == 1 ? 1 : 2 * COUNTED_TYPES];
+          for (int i = 0; i < counted.length; i++) {
+            counted[i] = values[i % values.length];
+          }
+          few.put(parameter, counted);
+        });
+    return few;
   }
 
   private static List<Expression> parts(SynapseEquations rule) {

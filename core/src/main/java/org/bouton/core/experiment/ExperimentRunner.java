@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Runs experiments and records them in folders, seed by seed. A seed that diverges is recorded with
  * its reason and lets the others go on.
  *
- * <p>A run folder holds {@code configuration.json} and, for each seed, a folder {@code seed-N} with
- * {@code metrics.csv}, {@code checkpoint.npz}, {@code outcome.json} and in the end {@code
- * weights.npz}.
+ * <p>A run folder holds {@code configuration.json}, {@code certificate.json} and, for each seed, a
+ * folder {@code seed-N} with {@code metrics.csv}, {@code checkpoint.npz}, {@code outcome.json} and
+ * in the end {@code weights.npz}.
  */
 public final class ExperimentRunner {
 
@@ -84,7 +84,7 @@ public final class ExperimentRunner {
     TrainingSession first = open(experiment, experiment.seeds().get(0));
     RunFolder run;
     try {
-      run = RunFolder.create(folder, configuration);
+      run = RunFolder.create(folder, configuration, RunCertificate.of(experiment));
     } catch (RuntimeException e) {
       first.close();
       throw e;

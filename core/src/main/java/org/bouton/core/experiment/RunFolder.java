@@ -52,12 +52,12 @@ final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder of a new run and writes its configuration.
+   * Makes the folder of a new run and writes its certificate and its configuration.
    *
    * @throws RunFailedException when the folder is not free or cannot be written; what was made is
    *     removed
    */
-  static RunFolder create(Path path, RunConfiguration configuration) {
+  static RunFolder create(Path path, RunConfiguration configuration, RunCertificate certificate) {
     requireFree(path);
     boolean existed = Files.exists(path);
     try {
@@ -69,6 +69,8 @@ final class RunFolder implements AutoCloseable {
     RunFolder folder = new RunFolder(path, lock);
     try {
       requireFree(path, List.of(RunLock.FILE));
+      RunDocuments.write(certificate, path.resolve(RunCertificate.FILE));
+      // Last, because this is what makes it the folder of a run.
       RunDocuments.write(configuration, path.resolve(CONFIGURATION));
       return folder;
     } catch (IOException e) {
@@ -134,6 +136,7 @@ final class RunFolder implements AutoCloseable {
   private void remove(boolean folderToo) {
     close();
     try {
+      Files.deleteIfExists(path.resolve(RunCertificate.FILE));
       Files.deleteIfExists(path.resolve(CONFIGURATION));
       Files.deleteIfExists(path.resolve(RunLock.FILE));
       if (folderToo) {
