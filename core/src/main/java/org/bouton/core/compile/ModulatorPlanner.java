@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bouton.api.equation.CellGrouping;
 import org.bouton.api.equation.Expression;
 import org.bouton.api.equation.Signal;
@@ -22,6 +23,7 @@ final class ModulatorPlanner {
   private final Map<List<Object>, Slot> concentrations = new LinkedHashMap<>();
   private final Map<CellGrouping, Slot> affinities = new LinkedHashMap<>();
   private final Map<CellGrouping, Slot> spreads = new LinkedHashMap<>();
+  private final Map<List<Object>, Slot> traceMatrices = new LinkedHashMap<>();
 
   ModulatorPlanner(
       ForwardPlanner network, PopulationFrame population, Map<String, Expression> released) {
@@ -61,6 +63,21 @@ final class ModulatorPlanner {
   /** The matrix n_γ w_αγ, per type and type. */
   Slot spread(CellGrouping grouping) {
     return spreads.computeIfAbsent(grouping, this::planSpread);
+  }
+
+  /**
+   * The matrix by which one trace depends on another, the same for all projections onto the
+   * population: what clamps it clamps it for all.
+   */
+  Slot traceMatrix(String to, String from, int stepsAgo, Supplier<Slot> planned) {
+    List<Object> key = List.of(to, from, stepsAgo);
+    Slot known = traceMatrices.get(key);
+    if (known != null) {
+      return known;
+    }
+    Slot matrix = planned.get();
+    traceMatrices.put(key, matrix);
+    return matrix;
   }
 
   private Slot planConcentration(String modulator, CellGrouping grouping) {

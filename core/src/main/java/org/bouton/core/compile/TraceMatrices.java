@@ -25,6 +25,10 @@ final class TraceMatrices {
    * @throws IllegalArgumentException when a coefficient changes in time or between cells
    */
   Slot planned(String population, String to, String from, int stepsAgo) {
+    return modulator.traceMatrix(to, from, stepsAgo, () -> plan(population, to, from, stepsAgo));
+  }
+
+  private Slot plan(String population, String to, String from, int stepsAgo) {
     List<Operand> coefficients =
         TraceSystem.dense(traces.polynomial(to, from, stepsAgo)).stream()
             .map(this::scalar)

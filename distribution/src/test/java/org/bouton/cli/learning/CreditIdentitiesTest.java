@@ -114,6 +114,28 @@ class CreditIdentitiesTest {
         .isNotEqualTo(exact.get("hidden-to-hidden").values());
   }
 
+  @Property(tries = 8)
+  void inAWindowOfOneStepOnlyTheStepItselfCounts(@ForAll("rateNetworks") RateNetwork any) {
+    RateNetwork network = any.of(any.steps(), 2, Feedback.Weights.SYMMETRIC);
+    PlainNetwork plain = plain(network, cell -> PlainCell.leakyRate(network.leak()));
+    Map<String, NamedArray> gradients =
+        gradients(network, "truncated-bptt", Map.of("window", "1"), ORACLE);
+    for (Projection projection : plain.network().projections()) {
+      boolean leaks = projection.target().equals("hidden");
+      double gain = 1 - network.leak();
+      PlainSynapse synapse =
+          view -> {
+            double slope = leaks ? (view.postsynaptic() > 0 ? gain : 0) : 1;
+            return view.learningSignal() * slope * view.presynaptic();
+          };
+      Gradients.assertClose(
+          projection.name(),
+          gradients.get(projection.name()),
+          plain.gradient(projection, () -> synapse),
+          Gradients.DOUBLE_ROUNDING);
+    }
+  }
+
   @Property(tries = 10)
   void noHorizonIsThreeFactorLearning(
       @ForAll("networks") RateNetwork network, @ForAll("feedbacks") String feedback) {
@@ -194,9 +216,9 @@ class CreditIdentitiesTest {
     }
   }
 
-  @Property(tries = 20)
+  @Property(tries = 12)
   void bothExecutorsAgree(@ForAll("smoothNetworks") RateNetwork network) {
-    for (String rule : List.of("three-factor", "bptt")) {
+    for (String rule : List.of("three-factor", "mdgl", "modprop", "bptt")) {
       Gradients.assertClose(
           gradients(network, rule, Map.of(), FAST),
           gradients(network, rule, Map.of(), ORACLE),
