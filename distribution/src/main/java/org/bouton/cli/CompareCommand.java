@@ -29,7 +29,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RecordedRun> runs = folders.stream().map(RecordedRun::read).toList();
+    List<RecordedRun> runs = folders.stream().map(NamedRun::in).toList();
     new Comparison(runs).markdown().forEach(screen.out()::println);
     return ExitCode.FINE;
   }

@@ -1,6 +1,5 @@
 package org.bouton.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +13,8 @@ import org.bouton.core.BoutonHost;
 import org.bouton.core.experiment.ExperimentRequest;
 import org.bouton.core.experiment.ExperimentResult;
 import org.bouton.core.experiment.ExperimentRunner;
-import org.bouton.core.experiment.RecordedRun;
 import org.bouton.core.experiment.ResolvedExperiment;
 import org.bouton.core.experiment.RunConfiguration;
-import org.bouton.core.experiment.RunFailedException;
 import org.bouton.core.train.Execution;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -166,7 +163,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int goOnWith(Path folder) {
-    RunConfiguration configuration = configuration(folder);
+    RunConfiguration configuration = NamedRun.in(folder).configuration();
     BoutonHost started = host.get();
     DiscoveryWarnings.print(started.catalogue(), screen);
     ResolvedExperiment resolved =
@@ -198,18 +195,6 @@ final class TrainCommand implements Callable<Integer> {
             : Execution.Precision.FLOAT64,
         mode,
         threads);
-  }
-
-  /** A folder that holds no run is a mistake in the command; a damaged run is a failure. */
-  private static RunConfiguration configuration(Path folder) {
-    try {
-      return RecordedRun.read(folder).configuration();
-    } catch (RunFailedException e) {
-      if (Files.isRegularFile(folder.resolve("configuration.json"))) {
-        throw e;
-      }
-      throw new WrongCommandException("--resume " + e.getMessage());
-    }
   }
 
   private void requireNothingElse() {

@@ -104,6 +104,18 @@ class TrainIT {
   }
 
   @Test
+  void comparesRunsSeedBySeed() {
+    small("--iterations", "2", "--seeds", "2", "--out", "modprop");
+    small("--iterations", "2", "--seeds", "2", "--rule", "three-factor", "--out", "three-factor");
+
+    Ended ended = Launched.in(folder).run("compare", "modprop", "three-factor");
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out()).anyMatch(line -> line.contains("three-factor"));
+  }
+
+  @Test
   void refusesToResumeWhatIsFinished() {
     small("--iterations", "2", "--out", "done");
 

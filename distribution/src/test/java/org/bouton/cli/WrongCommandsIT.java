@@ -66,6 +66,8 @@ class WrongCommandsIT {
         wrong("train --resume .", "is not the folder of a run"),
         wrong("train --resume nowhere", "is not the folder of a run"),
         wrong("train --resume . --seed 1", "give it no other argument"),
+        wrong("compare", "Missing required parameter: 'RUN'"),
+        wrong("compare nowhere", "nowhere is not the folder of a run"),
         wrong("check-gradients", "Missing required parameter: 'FILE'"),
         wrong("check-gradients nowhere.json", "nowhere.json: cannot be read"),
         wrong("check-gradients text.txt", "text.txt: is not a golden file"),
