@@ -106,7 +106,15 @@ public final class Training {
           "rate-loss",
           0,
           Range.notNegative(),
-          "the learning rate is multiplied by min(1, smoothed training loss / this); 0 for never");
+          "smoothed training loss below which the learning rate falls; 0 for never");
+
+  /** The loss at which learning pauses. */
+  public static final RealParameter RATE_LOSS_FLOOR =
+      Parameter.real(
+          "rate-loss-floor",
+          0,
+          Range.notNegative(),
+          "smoothed training loss at which the learning rate, falling in proportion, reaches 0");
 
   /** How the loss is smoothed. */
   public static final RealParameter LOSS_SMOOTHING =
@@ -190,6 +198,7 @@ public final class Training {
           RATE_EVERY,
           RATE_HOLD,
           RATE_LOSS,
+          RATE_LOSS_FLOOR,
           LOSS_SMOOTHING,
           BETA1,
           BETA2,

@@ -19,18 +19,28 @@ final class LearningRate implements ISchedule {
 
   private final transient ISchedule schedule;
   private final double lossOfFullRate;
+  private final double lossOfNoRate;
   private final double smoothing;
   private double smoothedLoss = Double.NaN;
 
   LearningRate(Settings training) {
     this.schedule = schedule(training);
     this.lossOfFullRate = training.real(Training.RATE_LOSS);
+    this.lossOfNoRate = training.real(Training.RATE_LOSS_FLOOR);
     this.smoothing = training.real(Training.LOSS_SMOOTHING);
+    if (lossOfFullRate > 0 && lossOfNoRate >= lossOfFullRate) {
+      throw new UnsuitableExperimentException(
+          "training.rate-loss-floor="
+              + lossOfNoRate
+              + " must be below training.rate-loss="
+              + lossOfFullRate);
+    }
   }
 
   private LearningRate(LearningRate other) {
     this.schedule = other.schedule.clone();
     this.lossOfFullRate = other.lossOfFullRate;
+    this.lossOfNoRate = other.lossOfNoRate;
     this.smoothing = other.smoothing;
     this.smoothedLoss = other.smoothedLoss;
   }
@@ -53,7 +63,11 @@ final class LearningRate implements ISchedule {
   @Override
   public double valueAt(int iteration, int epoch) {
     double rate = schedule.valueAt(iteration, epoch);
-    return lossOfFullRate > 0 ? rate * Math.min(1, smoothedLoss / lossOfFullRate) : rate;
+    if (lossOfFullRate == 0) {
+      return rate;
+    }
+    double share = (smoothedLoss - lossOfNoRate) / (lossOfFullRate - lossOfNoRate);
+    return rate * Math.max(0, Math.min(1, share));
   }
 
   @Override
