@@ -61,9 +61,29 @@ class ReadmeIT {
     assertThat(trained.out()).anyMatch(line -> line.startsWith("seed 0: finished after 2"));
   }
 
+  @Test
+  void namesEveryRule() throws IOException {
+    String readme = readme();
+    List<String> rules =
+        Launched.in(folder).run("list").out().stream()
+            .dropWhile(line -> !line.startsWith("Local learning rules"))
+            .takeWhile(line -> !line.startsWith("Tasks"))
+            .filter(line -> line.startsWith("  "))
+            .map(line -> line.strip().replaceFirst(" .*", ""))
+            .toList();
+
+    assertThat(rules)
+        .hasSizeGreaterThan(5)
+        .allSatisfy(rule -> assertThat(readme).contains("`" + rule + "`"));
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(Path.of(System.getProperty("bouton.readme")));
+  }
+
   private static Map<String, String> sources() throws IOException {
     Map<String, String> sources = new LinkedHashMap<>();
-    Matcher files = FILE.matcher(Files.readString(Path.of(System.getProperty("bouton.readme"))));
+    Matcher files = FILE.matcher(readme());
     while (files.find()) {
       sources.put(files.group(1), files.group(2));
     }
