@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 import org.bouton.cli.Launched.Ended;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The commands that train nothing. */
 class LookUpIT {
@@ -62,6 +65,39 @@ class LookUpIT {
 
     assertThat(ended.out())
         .contains("  T^j_t = η T^j_{t−1} + κ (w_jp e_{t−1} + μ Σ_k w_jk T^k_{t−1})");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rulesInTheirPapersWords")
+  void printsEveryRule(String command, List<String> equations) {
+    Ended ended = Launched.in(folder).run(command.split(" ", -1));
+
+    assertThat(ended.out().stream().dropWhile(line -> !line.startsWith("Equations")).skip(1))
+        .startsWith(equations.stream().map(equation -> "  " + equation).toArray(String[]::new));
+  }
+
+  static Stream<Arguments> rulesInTheirPapersWords() {
+    return Stream.of(
+        Arguments.of("inspect three-factor", List.of("Δw ∝ −Σ_t L_t e_t")),
+        Arguments.of(
+            "inspect mdgl",
+            List.of(
+                "T^α_{1,t} = κ w_αβ e_{t−1}",
+                "Δw ∝ −Σ_t (L_t e_t + Σ_α g^α_t T^α_{1,t})",
+                "g^α_t = Σ_{j∈α} L_{j,t} h_{j,t}")),
+        Arguments.of(
+            "inspect modprop --set rule.feedback=cell --set rule.source-slope=smeared",
+            List.of(
+                "T^j_t = η T^j_{t−1} + κ (μ w_jp z̄_{t−1} + μ Σ_k w_jk T^k_{t−1})",
+                "Δw ∝ −Σ_t (L_t e_t + Σ_j g^j_t T^j_t)",
+                "g^j_t = L_{j,t} h_{j,t}")),
+        Arguments.of(
+            "inspect modprop --set rule.horizon=2",
+            List.of(
+                "T^α_{1,t} = κ w_αβ e_{t−1}",
+                "T^α_{2,t} = η T^α_{1,t−1} + κ μ Σ_γ n_γ w_αγ T^γ_{1,t−1}",
+                "Δw ∝ −Σ_t (L_t e_t + Σ_α g^α_t T^α_{1,t} + Σ_α g^α_t T^α_{2,t})",
+                "g^α_t = Σ_{j∈α} L_{j,t} h_{j,t}")));
   }
 
   @Test
