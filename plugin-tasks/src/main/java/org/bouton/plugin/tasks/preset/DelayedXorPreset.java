@@ -16,8 +16,8 @@ import org.bouton.api.parameter.Settings;
  * as it was: recurrent weights start at a spectral radius of 0.8; weight decay is a fiftieth,
  * because Adam, while gradients are tiny, scales the published one up to a steady shrinking under
  * which the memory of the first cue never forms; Adam forgets large gradients sooner; and the
- * learning rate falls, with the loss (a broadcast) and along a cosine, so that a network that has
- * learned stays.
+ * learning rate is twice the published one at first, but falls with the smoothed loss (a broadcast)
+ * and reaches 0 where the task is solved, because learning on drives networks away again.
  */
 public final class DelayedXorPreset implements ExperimentPreset {
 
@@ -60,13 +60,15 @@ public final class DelayedXorPreset implements ExperimentPreset {
     Experiment experiment = published.define(settings);
     Map<String, String> training = new LinkedHashMap<>(experiment.training());
     training.put(Training.ITERATIONS.name(), "600");
-    training.put(Training.L2.name(), "1e-5");
-    training.put(Training.BETA2.name(), "0.99");
-    training.put(Training.SCHEDULE.name(), "cosine");
-    training.put(Training.RATE_FACTOR.name(), "0");
-    training.put(Training.RATE_HOLD.name(), "0.3");
+    training.put(Training.LEARNING_RATE.name(), "1e-3");
+    training.put(Training.SCHEDULE.name(), "constant");
     training.put(Training.RATE_LOSS.name(), "0.5");
+    training.put(Training.RATE_LOSS_FLOOR.name(), "0.25");
     training.put(Training.LOSS_SMOOTHING.name(), "0.9");
+    training.put(Training.BETA2.name(), "0.99");
+    training.put(Training.L2.name(), "1e-5");
+    training.remove(Training.RATE_FACTOR.name());
+    training.remove(Training.RATE_EVERY.name());
     return new Experiment(
         experiment.task(),
         experiment.network(),

@@ -116,13 +116,13 @@ class PresetsTest {
     Set<String> changed =
         Set.of(
             "iterations",
-            "l2",
-            "beta2",
+            "learning-rate",
             "schedule",
-            "rate-factor",
-            "rate-hold",
             "rate-loss",
-            "loss-smoothing");
+            "rate-loss-floor",
+            "loss-smoothing",
+            "beta2",
+            "l2");
     Map<String, String> kept = new HashMap<>(dependable.training());
     kept.keySet().removeAll(changed);
     assertThat(published.training()).containsAllEntriesOf(kept);
