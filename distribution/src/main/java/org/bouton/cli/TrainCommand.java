@@ -52,7 +52,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--rule", paramLabel = "NAME", description = "another rule than the experiment's")
   private @Nullable String rule;
 
-  @ArgGroup private Seeds seeds = new Seeds();
+  @ArgGroup(exclusive = false)
+  private Seeds seeds = new Seeds();
 
   @Option(names = "--iterations", paramLabel = "N", description = "how many training trials")
   private @Nullable Long iterations;
@@ -112,17 +113,21 @@ final class TrainCommand implements Callable<Integer> {
         description = "where all randomness comes from (default: 0)")
     private @Nullable Long seed;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "run N seeds: 0 to N-1")
+    @Option(
+        names = "--seeds",
+        paramLabel = "N",
+        description = "run N seeds, one after the other, from that of --seed on")
     private @Nullable Integer count;
 
     List<Long> list() {
+      long first = seed == null ? 0 : seed;
       if (count == null) {
-        return List.of(seed == null ? 0L : seed);
+        return List.of(first);
       }
       if (count < 1) {
         throw new WrongCommandException("--seeds " + count + ": must be at least 1");
       }
-      return LongStream.range(0, count).boxed().toList();
+      return LongStream.range(first, first + count).boxed().toList();
     }
   }
 
