@@ -1,6 +1,7 @@
 package org.bouton.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
@@ -97,6 +98,35 @@ class LearningRateTest {
     rate.observe(1);
 
     assertThat(rate.valueAt(3, 0)).isCloseTo(0.125 * 0.5, within(1e-15));
+  }
+
+  @Test
+  void theRateFallsInProportionAndPausesAtTheFloor() {
+    Map<String, String> training =
+        Map.of(
+            "learning-rate", "2",
+            "rate-loss", "0.5",
+            "rate-loss-floor", "0.1",
+            "loss-smoothing", "0");
+    LearningRate rate = rate(training);
+
+    rate.observe(0.6);
+    assertThat(rate.valueAt(0, 0)).isEqualTo(2);
+    rate.observe(0.2);
+    assertThat(rate.valueAt(1, 0)).isCloseTo(0.5, within(1e-12));
+    rate.observe(0.05);
+    assertThat(rate.valueAt(2, 0)).isZero();
+    rate.observe(0.3);
+    assertThat(rate.valueAt(3, 0)).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void aFloorAtOrAboveTheGateIsRefused() {
+    Map<String, String> training = Map.of("rate-loss", "0.1", "rate-loss-floor", "0.1");
+    assertThatThrownBy(() -> rate(training))
+        .isInstanceOf(UnsuitableExperimentException.class)
+        .hasMessageContaining("training.rate-loss-floor=0.1")
+        .hasMessageContaining("training.rate-loss=0.1");
   }
 
   private static LearningRate rate(Map<String, String> training) {
