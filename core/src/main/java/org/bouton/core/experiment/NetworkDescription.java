@@ -70,6 +70,7 @@ public record NetworkDescription(
    * @param initialWeights how weights are drawn
    * @param obeysDalesLaw whether weights keep their sign
    * @param autapses whether a cell may reach itself
+   * @param density the probability with which a pair of cells is connected
    * @param plastic whether weights learn
    */
   public record Synapses(
@@ -78,6 +79,7 @@ public record NetworkDescription(
       String initialWeights,
       boolean obeysDalesLaw,
       boolean autapses,
+      double density,
       boolean plastic) {
 
     private static Synapses of(Projection projection) {
@@ -87,6 +89,7 @@ public record NetworkDescription(
           projection.initialiser().description(),
           projection.obeysDalesLaw(),
           projection.autapses(),
+          projection.density(),
           projection.plastic());
     }
   }

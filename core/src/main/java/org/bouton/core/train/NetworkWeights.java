@@ -16,6 +16,7 @@ final class NetworkWeights {
 
   private final Map<String, double[]> values = new LinkedHashMap<>();
   private final Map<String, Slot> slots = new LinkedHashMap<>();
+  private final Map<String, ConnectionMask> masks = new LinkedHashMap<>();
   private final boolean singlePrecision;
 
   private NetworkWeights(boolean singlePrecision) {
@@ -31,18 +32,22 @@ final class NetworkWeights {
       Network network, Plan plan, RandomStreams random, boolean singlePrecision) {
     NetworkWeights weights = new NetworkWeights(singlePrecision);
     for (Plan.ProjectionSlots slots : plan.projections()) {
-      Projection projection = projection(network, slots.name());
-      double[] drawn = draw(network, projection, slots.weights(), random.of(slots.name(), 0));
-      weights.slots.put(slots.name(), slots.weights());
-      weights.set(slots.name(), drawn);
+      weights.draw(network, slots.name(), slots.name(), slots.weights(), random);
     }
     for (Plan.FeedbackSlots slots : plan.feedbacks()) {
-      Projection projection = projection(network, slots.forwardProjection());
-      double[] drawn = draw(network, projection, slots.weights(), random.of(slots.name(), 0));
-      weights.slots.put(slots.name(), slots.weights());
-      weights.set(slots.name(), drawn);
+      weights.draw(network, slots.name(), slots.forwardProjection(), slots.weights(), random);
     }
     return weights;
+  }
+
+  private void draw(Network network, String name, String like, Slot slot, RandomStreams random) {
+    Projection projection = projection(network, like);
+    ConnectionMask mask = ConnectionMask.of(projection, slot, random);
+    double[] drawn = draw(network, projection, slot, random.of(name, 0));
+    mask.apply(drawn);
+    slots.put(name, slot);
+    masks.put(name, mask);
+    set(name, drawn);
   }
 
   /** The names of projections and feedbacks. */
@@ -68,6 +73,15 @@ final class NetworkWeights {
       }
     }
     values.put(name, stored);
+  }
+
+  /** Which pairs of cells a projection or feedback connects. */
+  ConnectionMask mask(String name) {
+    ConnectionMask mask = masks.get(name);
+    if (mask == null) {
+      throw new IllegalArgumentException("there are no weights of " + name);
+    }
+    return mask;
   }
 
   Slot slot(String name) {
@@ -118,9 +132,6 @@ final class NetworkWeights {
     }
     List<CellType.Polarity> polarities = ends.polarities();
     for (int i = 0; i < weights.length; i++) {
-      if (!projection.autapses() && i / columns == i % columns) {
-        weights[i] = 0;
-      }
       if (projection.obeysDalesLaw() && breaksDalesLaw(weights[i], polarities.get(i % columns))) {
         throw new UnsuitableExperimentException(
             "projection "

@@ -131,11 +131,12 @@ final class WeightUpdate {
       long iteration) {
     int rows = weights.slot(name).shape().rows();
     int columns = weights.slot(name).shape().columns();
+    ConnectionMask mask = weights.mask(name);
     double[] before = weights.get(name);
     double[] descended = gradient.clone();
     double decay = training.real(Training.L2);
     for (int i = 0; i < descended.length; i++) {
-      if (!projection.autapses() && i / columns == i % columns) {
+      if (!mask.connects(i)) {
         descended[i] = 0;
       } else if (!projection.source().equals(Projection.BIAS)) {
         descended[i] += decay * before[i];
