@@ -116,7 +116,16 @@ final class ModulatorPlanner {
   }
 
   private Slot planAffinity(CellGrouping grouping) {
-    Slot weights = network.weights(recurrent.orElseThrow());
+    Projection projection = recurrent.orElseThrow();
+    if (projection.delaySteps() != 1) {
+      throw new IllegalArgumentException(
+          "projection "
+              + projection.name()
+              + " takes "
+              + projection.delaySteps()
+              + " steps, but traces over cell types cross it in 1; give it a delay of 1 step");
+    }
+    Slot weights = network.weights(projection);
     if (grouping == CellGrouping.CELL) {
       return weights;
     }

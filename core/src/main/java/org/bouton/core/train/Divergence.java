@@ -12,11 +12,11 @@ final class Divergence {
 
   private Divergence() {}
 
-  /** Throws when a loss is not finite, naming the population whose activity is not. */
+  /**
+   * Throws when a loss or a state at the end of the trial is not finite, naming the population. A
+   * state may be infinite while the loss is not: a rectified cell hides it by falling silent.
+   */
   static void check(double loss, Batch batch, Plan plan, int steps, long iteration) {
-    if (Double.isFinite(loss)) {
-      return;
-    }
     for (Shard shard : batch.shards()) {
       Machine machine = shard.machine();
       for (Plan.PopulationSlots population : plan.populations()) {
@@ -39,8 +39,10 @@ final class Divergence {
         }
       }
     }
-    throw new DivergenceException(
-        "iteration " + iteration + ": the loss is " + loss + ": " + CAUSE);
+    if (!Double.isFinite(loss)) {
+      throw new DivergenceException(
+          "iteration " + iteration + ": the loss is " + loss + ": " + CAUSE);
+    }
   }
 
   /** Throws when a weight is not finite, naming the projection. */

@@ -28,7 +28,7 @@ final class LearningRate implements ISchedule {
     this.lossOfFullRate = training.real(Training.RATE_LOSS);
     this.lossOfNoRate = training.real(Training.RATE_LOSS_FLOOR);
     this.smoothing = training.real(Training.LOSS_SMOOTHING);
-    if (lossOfFullRate > 0 && lossOfNoRate >= lossOfFullRate) {
+    if (lossOfNoRate > 0 && lossOfNoRate >= lossOfFullRate) {
       throw new UnsuitableExperimentException(
           "training.rate-loss-floor="
               + lossOfNoRate
