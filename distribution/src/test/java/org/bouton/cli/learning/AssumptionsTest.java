@@ -8,6 +8,7 @@ import java.util.Map;
 import org.bouton.api.network.Feedback;
 import org.bouton.api.network.Network;
 import org.bouton.api.network.Population;
+import org.bouton.api.network.Projection;
 import org.bouton.api.task.Loss;
 import org.bouton.core.train.Execution;
 import org.bouton.core.train.Execution.Mode;
@@ -45,6 +46,15 @@ class AssumptionsTest {
     assertRefused(network, "mdgl", Laboratory.fast(Mode.EPISODIC), "use online evaluation");
   }
 
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void tracesOverCellTypesRefuseRecurrenceOfAnotherDelay(Mode mode) {
+    for (String rule : List.of("mdgl", "modprop")) {
+      assertRefused(
+          withRecurrenceDelayedBy(2), rule, Laboratory.fast(mode), "give it a delay of 1 step");
+    }
+  }
+
   @Test
   void referencesRefuseToRunOnline() {
     for (String rule : List.of("bptt", "truncated-bptt", "rtrl")) {
@@ -60,6 +70,19 @@ class AssumptionsTest {
         .hasMessageContaining(message)
         .message()
         .hasLineCount(1);
+  }
+
+  private static Network withRecurrenceDelayedBy(int steps) {
+    Network network = RATE_NETWORK.network();
+    List<Projection> projections =
+        network.projections().stream()
+            .map(
+                projection ->
+                    projection.source().equals(projection.target())
+                        ? projection.delayedBy(steps)
+                        : projection)
+            .toList();
+    return new Network(network.populations(), projections, network.feedbacks(), network.readout());
   }
 
   private static Network withDifferentTimeConstants() {
