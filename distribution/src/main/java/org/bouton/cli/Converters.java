@@ -15,6 +15,7 @@ final class Converters {
   static CommandLine addTo(CommandLine commandLine) {
     return commandLine
         .registerConverter(Long.class, Converters::wholeNumber)
+        .registerConverter(long.class, Converters::wholeNumber)
         .registerConverter(Integer.class, Converters::smallWholeNumber)
         .registerConverter(int.class, Converters::smallWholeNumber)
         .registerConverter(Execution.Mode.class, choice(Execution.Mode.class))

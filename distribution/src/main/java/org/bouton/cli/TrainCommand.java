@@ -18,7 +18,6 @@ import org.bouton.core.experiment.RunConfiguration;
 import org.bouton.core.train.Execution;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,8 +51,17 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--rule", paramLabel = "NAME", description = "another rule than the experiment's")
   private @Nullable String rule;
 
-  @ArgGroup(exclusive = false)
-  private Seeds seeds = new Seeds();
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "where all randomness comes from (default: 0)")
+  private long seed;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "run N seeds, one after the other, from that of --seed on (default: 1)")
+  private int seeds = 1;
 
   @Option(names = "--iterations", paramLabel = "N", description = "how many training trials")
   private @Nullable Long iterations;
@@ -104,33 +112,6 @@ final class TrainCommand implements Callable<Integer> {
     this.screen = screen;
   }
 
-  /** Which seeds to run. */
-  static final class Seeds {
-
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        description = "where all randomness comes from (default: 0)")
-    private @Nullable Long seed;
-
-    @Option(
-        names = "--seeds",
-        paramLabel = "N",
-        description = "run N seeds, one after the other, from that of --seed on")
-    private @Nullable Integer count;
-
-    List<Long> list() {
-      long first = seed == null ? 0 : seed;
-      if (count == null) {
-        return List.of(first);
-      }
-      if (count < 1) {
-        throw new WrongCommandException("--seeds " + count + ": must be at least 1");
-      }
-      return LongStream.range(first, first + count).boxed().toList();
-    }
-  }
-
   @Override
   public Integer call() {
     Path folder = resume;
@@ -154,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
             Optional.ofNullable(iterations),
             settings,
             execution(),
-            seeds.list());
+            seedList());
     BoutonHost started = host.get();
     DiscoveryWarnings.print(started.catalogue(), screen);
     ResolvedExperiment resolved = started.resolver().resolve(request);
@@ -187,6 +168,13 @@ final class TrainCommand implements Callable<Integer> {
           ResumeHint.during(() -> started.experiments().resume(folder, progress), folder, screen),
           MetricName.of(resolved));
     }
+  }
+
+  private List<Long> seedList() {
+    if (seeds < 1) {
+      throw new WrongCommandException("--seeds " + seeds + ": must be at least 1");
+    }
+    return LongStream.range(seed, seed + seeds).boxed().toList();
   }
 
   private Execution execution() {

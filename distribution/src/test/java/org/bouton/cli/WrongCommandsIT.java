@@ -59,7 +59,6 @@ class WrongCommandsIT {
         wrong("train delayed-xor --seed -1", "-1 is negative"),
         wrong("train delayed-xor --seed one", "'one' must be a whole number"),
         wrong("train delayed-xor --seeds 0", "--seeds 0: must be at least 1"),
-        wrong("train delayed-xor --seed 1 --seeds 2", "mutually exclusive"),
         wrong("train delayed-xor --threads 0", "--threads 0: must be at least 1"),
         wrong("train delayed-xor --mode offline", "one of automatic, online, episodic"),
         wrong("train delayed-xor --executor gpu", "one of jvm, nd4j"),
