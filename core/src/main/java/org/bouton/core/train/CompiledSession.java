@@ -30,6 +30,7 @@ final class CompiledSession implements TrainingSession {
   private final ExecutorService threads;
   private final Map<List<Integer>, Batch> batches = new LinkedHashMap<>();
   private long iteration;
+  private boolean begun;
 
   CompiledSession(ExperimentPlan experiment, Execution execution, long seed) {
     this.experiment = experiment;
@@ -62,9 +63,6 @@ final class CompiledSession implements TrainingSession {
               thread.setDaemon(true);
               return thread;
             });
-    if (!clampsFilters()) {
-      warnOfUnstableFilters();
-    }
   }
 
   @Override
@@ -74,6 +72,10 @@ final class CompiledSession implements TrainingSession {
 
   @Override
   public TrialOutcome train() {
+    if (!begun && !clampsFilters()) {
+      warnOfUnstableFilters();
+    }
+    begun = true;
     Trial trial = trial(TrialRequest.Purpose.TRAINING, iteration);
     Batch batch = batch(trial);
     List<OutputError> errors =
