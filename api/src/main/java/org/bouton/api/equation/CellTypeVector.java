@@ -58,7 +58,19 @@ public sealed interface CellTypeVector {
    * @param grouping what counts as a type
    * @param stepsAgo 0 for the value of this step, 1 for that of the step before
    */
-  record Trace(String symbol, CellGrouping grouping, int stepsAgo) implements CellTypeVector {}
+  record Trace(String symbol, CellGrouping grouping, int stepsAgo) implements CellTypeVector {
+    /** Checks the lag. */
+    public Trace {
+      if (stepsAgo < 0 || stepsAgo > 1) {
+        throw new IllegalArgumentException(
+            "trace "
+                + symbol
+                + " of "
+                + stepsAgo
+                + " steps ago; only now and one step ago are kept");
+      }
+    }
+  }
 
   /**
    * Each component of a vector times one factor.

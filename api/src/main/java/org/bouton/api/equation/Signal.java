@@ -23,7 +23,11 @@ public record Signal(Kind kind, String symbol, int stepsAgo) implements Expressi
     return new Signal(kind, symbol, 0);
   }
 
-  /** Its value one step before; the initial value (0 unless defined otherwise) before the first. */
+  /**
+   * Its value one step before; the initial value (0 unless defined otherwise) before the first.
+   * Signals that the host derives, such as the slope, follow from the initial values of what they
+   * depend on.
+   */
   public Signal previous() {
     return new Signal(kind, symbol, stepsAgo + 1);
   }

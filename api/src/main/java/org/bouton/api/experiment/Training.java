@@ -47,7 +47,7 @@ public final class Training {
   public enum UpdateBoundary {
     /** At the end of each trial, with the sum over its steps. */
     TRIAL,
-    /** In every step. */
+    /** In every step: not simulated yet. */
     STEP
   }
 
@@ -55,7 +55,7 @@ public final class Training {
   public enum UnstableFilter {
     /** A warning before training. */
     WARN,
-    /** Its crossings are weakened in each trial, as a smaller μ would, until the radius is 1. */
+    /** Its crossings after the first are weakened in each trial until the radius is 1. */
     CLAMP
   }
 

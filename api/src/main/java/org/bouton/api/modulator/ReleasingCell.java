@@ -2,6 +2,7 @@ package org.bouton.api.modulator;
 
 import org.bouton.api.equation.Expression;
 import org.bouton.api.equation.ExpressionWalk;
+import org.bouton.api.equation.ParameterValue;
 import org.bouton.api.equation.Signal;
 import org.bouton.api.plugin.DefinitionException;
 
@@ -33,6 +34,13 @@ public final class ReleasingCell {
   public static Expression released(Modulator modulator) {
     Expression released = modulator.released(new ReleasingCell());
     for (Expression part : ExpressionWalk.parts(released)) {
+      if (part instanceof ParameterValue read) {
+        throw new DefinitionException(
+            "modulator '" + modulator.name() + "'",
+            "release",
+            "it reads the parameter '" + read.parameter().name() + "', but modulators have none",
+            "Give the parameter to the rule that reads the modulator");
+      }
       if (part instanceof Signal signal && signal.kind().scope() != Signal.Scope.POSTSYNAPTIC) {
         throw new DefinitionException(
             "modulator '" + modulator.name() + "'",

@@ -7,7 +7,7 @@ package org.bouton.api.network;
  * @param source the population that sends, along feedback, its feedback output
  * @param target the population that receives
  * @param weights where the weights come from
- * @param delaySteps how many steps what is sent takes to arrive
+ * @param delaySteps how many steps what is sent takes to arrive; the host simulates 0 only
  */
 public record Feedback(String source, String target, Weights weights, int delaySteps) {
 

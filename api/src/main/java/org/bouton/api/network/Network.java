@@ -25,6 +25,12 @@ public record Network(
     feedbacks = List.copyOf(feedbacks);
     Set<String> names = new HashSet<>();
     for (Population population : populations) {
+      if (population.name().equals(Projection.INPUT) || population.name().equals(Projection.BIAS)) {
+        throw new IllegalArgumentException(
+            "a population is called "
+                + population.name()
+                + ", which is a source of its own; rename it");
+      }
       if (!names.add(population.name())) {
         throw new IllegalArgumentException("population " + population.name() + " is defined twice");
       }
@@ -41,7 +47,11 @@ public record Network(
         throw new IllegalArgumentException("projection " + projection.name() + " is defined twice");
       }
     }
+    Set<String> feedbackNames = new HashSet<>();
     for (Feedback feedback : feedbacks) {
+      if (!feedbackNames.add(feedback.name())) {
+        throw new IllegalArgumentException("feedback " + feedback.name() + " is defined twice");
+      }
       require(names, feedback.source(), "source of feedback " + feedback.name());
       require(names, feedback.target(), "target of feedback " + feedback.name());
     }

@@ -9,7 +9,8 @@ import org.bouton.api.plugin.Contribution;
 public interface ReferenceRule extends Contribution {
 
   /**
-   * Adds the gradient of the trial's loss to the gradient of each plastic projection.
+   * Adds the gradient of the trial's loss to the gradient of each plastic projection. The host may
+   * call it from several threads at once, with a trajectory for each.
    *
    * @param trajectory the recorded trial
    * @param settings the values of the rule's parameters

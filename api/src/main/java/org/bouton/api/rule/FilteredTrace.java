@@ -24,7 +24,7 @@ public final class FilteredTrace {
    * fixed while a trial runs: the host may then evaluate it forward or backward in time.
    */
   public void becomes(CellTypeVector value) {
-    synapse.update(symbol, value);
+    synapse.update(symbol, grouping, value);
   }
 
   /** Its value in the step before. */

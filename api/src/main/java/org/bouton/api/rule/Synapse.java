@@ -146,8 +146,14 @@ public final class Synapse {
     append(new SynapseEquations.Equation(symbol, value));
   }
 
-  void update(String symbol, CellTypeVector value) {
+  void update(String symbol, CellGrouping grouping, CellTypeVector value) {
     requireUndefined(symbol);
+    if (value.grouping() != grouping) {
+      throw mistake(
+          symbol,
+          "it is a trace by " + grouping + ", but its equation is by " + value.grouping(),
+          "Use one grouping in all of a rule's vectors");
+    }
     SynapseEquations.check(
         owner(), symbol, value, rule.parameters(), states.keySet(), traces.keySet(), equations);
     equations.add(new SynapseEquations.Equation(symbol, value));

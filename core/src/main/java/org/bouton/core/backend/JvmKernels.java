@@ -4,7 +4,8 @@ import org.bouton.core.compile.Operation;
 
 /**
  * Loops over arrays of floats, one operation each. They are written so that the JVM's compiler
- * turns them into vector instructions: no branches, no calls that it does not know.
+ * turns arithmetic into vector instructions; exponentials and their relatives go through {@link
+ * Math}, one element at a time.
  */
 final class JvmKernels {
 

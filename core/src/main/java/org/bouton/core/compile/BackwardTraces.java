@@ -98,7 +98,7 @@ final class BackwardTraces {
   Operand lower(Expression postsynaptic, SynapseFrame frame) {
     for (Expression part : ExpressionWalk.parts(postsynaptic)) {
       boolean readsCredit = ExpressionWalk.parts(part).stream().anyMatch(received::containsKey);
-      if (!readsCredit && !(part instanceof Signal)) {
+      if (!readsCredit) {
         lowering.bind(part, frame.lower(part, network.learn()));
       }
     }

@@ -262,6 +262,14 @@ final class ForwardPlanner {
                             + "-to-"
                             + feedback.source()
                             + " to take its weights or their distribution from"));
+    if (feedback.weights() == Feedback.Weights.ADAPTIVE && !forwardProjection.plastic()) {
+      throw new IllegalArgumentException(
+          "feedback "
+              + feedback.name()
+              + " learns along with "
+              + forwardProjection.name()
+              + ", which is fixed; make that plastic, or the feedback random");
+    }
     if (feedback.weights() == Feedback.Weights.SYMMETRIC) {
       return weights(forwardProjection);
     }

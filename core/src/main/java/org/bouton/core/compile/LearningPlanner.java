@@ -135,7 +135,9 @@ public final class LearningPlanner {
       ModulatorPlanner modulator,
       SynapseFrame frame,
       PopulationFrame target) {
-    Expression received = BackwardTraces.pseudoSignal("received " + reading.modulator());
+    Expression received =
+        BackwardTraces.pseudoSignal(
+            "received " + reading.modulator() + " by " + reading.grouping());
     Slot slot =
         network
             .slots()

@@ -12,6 +12,7 @@ import org.bouton.api.equation.Signal;
 import org.bouton.api.network.CellType;
 import org.bouton.api.network.Population;
 import org.bouton.api.neuron.CellEquations;
+import org.bouton.api.parameter.RealParameter;
 import org.bouton.core.network.NetworkModel;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +136,13 @@ final class PopulationFrame implements Lowering.Leaves {
         List.copyOf(noises.values()));
   }
 
+  /** Whether the cell's equations read a parameter. */
+  boolean reads(RealParameter parameter) {
+    return model.equations().equations().stream()
+        .flatMap(equation -> ExpressionWalk.parts(equation.value()).stream())
+        .anyMatch(part -> part.equals(new ParameterValue(parameter)));
+  }
+
   /** Whether a symbol of the cell stays the same while a trial runs. */
   boolean isFixed(String symbol) {
     return fixed.containsKey(symbol);
@@ -144,7 +152,13 @@ final class PopulationFrame implements Lowering.Leaves {
   public Placed signal(Signal signal) {
     return switch (signal.kind()) {
       case CURRENT -> changing(current, signal.stepsAgo());
-      case TOP_DOWN_CURRENT, LEARNING_SIGNAL -> changing(learningSignal(), signal.stepsAgo());
+      case LEARNING_SIGNAL -> changing(learningSignal(), signal.stepsAgo());
+      case TOP_DOWN_CURRENT ->
+          throw new IllegalArgumentException(
+              "population "
+                  + population.name()
+                  + ": cells that read their top-down current are not simulated yet; choose"
+                  + " another neuron model");
       case NOISE ->
           changing(
               noises.computeIfAbsent(

@@ -29,7 +29,7 @@ final class Rewriting {
     return new Rewriting(replacement).of(vector);
   }
 
-  /** The expression as it was {@code steps} steps before; a negative number looks ahead. */
+  /** The expression as it was {@code steps} steps before. */
   static Expression delayed(Expression expression, int steps) {
     if (steps == 0) {
       return expression;

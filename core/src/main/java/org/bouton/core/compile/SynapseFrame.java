@@ -8,6 +8,7 @@ import org.bouton.api.equation.ExpressionWalk;
 import org.bouton.api.equation.ParameterValue;
 import org.bouton.api.equation.Signal;
 import org.bouton.api.network.Projection;
+import org.bouton.api.parameter.Parameter;
 import org.bouton.api.parameter.RealParameter;
 import org.bouton.api.parameter.Settings;
 
@@ -28,6 +29,16 @@ final class SynapseFrame implements Lowering.Leaves {
     this.network = network;
     this.target = network.frame(projection.target());
     this.ruleSettings = ruleSettings;
+    for (Parameter parameter : ruleSettings.parameters()) {
+      if (parameter instanceof RealParameter real && target.reads(real)) {
+        throw new IllegalArgumentException(
+            "parameter '"
+                + real.name()
+                + "' belongs to the rule and to the neuron model of population "
+                + projection.target()
+                + "; give the rule's another name");
+      }
+    }
     this.lowering =
         new Lowering(
             projection.name(),
@@ -62,11 +73,6 @@ final class SynapseFrame implements Lowering.Leaves {
 
   void lowerState(SynapseSystem.State state, List<Instruction> program) {
     lowering.lowerInto(state.value(), states.get(state.symbol()), program);
-  }
-
-  /** Whether the scalar states fit into per-cell values. */
-  boolean hasStatesPerSynapse() {
-    return places.containsValue(Place.SYNAPSE);
   }
 
   /** The smallest part of a synapse that an expression depends on. */

@@ -82,6 +82,12 @@ record TraceSystem(
       }
     }
     CellGrouping grouping = traces.isEmpty() ? CellGrouping.TYPE : traces.get(0).value().grouping();
+    if (traces.stream().anyMatch(trace -> trace.value().grouping() != grouping)) {
+      throw new IllegalArgumentException(
+          "the traces "
+              + symbols
+              + " count cell types in two ways; use one grouping in all of them");
+    }
     return new TraceSystem(symbols, grouping, List.copyOf(couplings), List.copyOf(sources));
   }
 

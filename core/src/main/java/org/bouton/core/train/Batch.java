@@ -66,6 +66,9 @@ final class Batch implements AutoCloseable {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new IllegalStateException("a shard failed", e.getCause());
     }
     return results;

@@ -182,19 +182,34 @@ final class CompiledSession implements TrainingSession {
 
   private Trial trial(TrialRequest.Purpose purpose, long index) {
     int samples = experiment.training().count(Training.BATCH);
-    return experiment.task().trial(new TrialRequest(purpose, samples, index, random.seed()));
+    try {
+      return experiment.task().trial(new TrialRequest(purpose, samples, index, random.seed()));
+    } catch (ArithmeticException e) {
+      throw tooLarge(samples + " samples");
+    }
   }
 
   private Batch batch(Trial trial) {
-    return batches.computeIfAbsent(
-        List.of(trial.samples(), trial.steps()),
-        size ->
-            new Batch(
-                compiled,
-                experiment.task().loss(),
-                trial.samples(),
-                trial.steps(),
-                clampsFilters()));
+    try {
+      return batches.computeIfAbsent(
+          List.of(trial.samples(), trial.steps()),
+          size ->
+              new Batch(
+                  compiled,
+                  experiment.task().loss(),
+                  trial.samples(),
+                  trial.steps(),
+                  clampsFilters()));
+    } catch (ArithmeticException e) {
+      throw tooLarge(trial.samples() + " samples and " + trial.steps() + " steps");
+    }
+  }
+
+  private static UnsuitableExperimentException tooLarge(String size) {
+    return new UnsuitableExperimentException(
+        "a trial of "
+            + size
+            + " does not fit into an array; use a smaller training.batch, or fewer steps");
   }
 
   private boolean clampsFilters() {

@@ -116,7 +116,13 @@ final class NetworkWeights {
   private static double[] draw(
       Network network, Projection projection, Slot slot, RandomGenerator random) {
     ProjectionEnds ends = ends(network, projection, slot);
-    double[] weights = projection.initialiser().draw(ends, random);
+    double[] weights;
+    try {
+      weights = projection.initialiser().draw(ends, random);
+    } catch (IllegalArgumentException e) {
+      throw new UnsuitableExperimentException(
+          "projection " + projection.name() + ": " + e.getMessage());
+    }
     int columns = ends.presynapticCells();
     if (weights.length != ends.postsynapticCells() * columns) {
       throw new UnsuitableExperimentException(

@@ -59,7 +59,7 @@ final class Shard implements AutoCloseable {
       projection.gradient().ifPresent(machine::clear);
     }
     machine.program(Plan.Phase.PREPARE).run(0);
-    if (clampsFilters) {
+    if (clampsFilters && learning.isPresent()) {
       plan.filters().forEach(filter -> FilterStability.clamp(machine, filter, 1));
     }
     machine.beginTrial();

@@ -27,9 +27,9 @@ public interface TrainingSession extends AutoCloseable {
 
   /**
    * What the weights of each plastic projection would descend after a trial, by the projection's
-   * name: summed over the trial's steps, mean over its samples where the loss is one, and nothing
-   * added (no decay, no clipping). It leaves no trace: weights, updater states and the iteration
-   * stay as they are.
+   * name: of all pairs of cells, connected or not, summed over the trial's steps, mean over its
+   * samples where the loss is one, and nothing added (no decay, no clipping). It leaves no trace:
+   * weights, updater states and the iteration stay as they are.
    *
    * @throws DivergenceException when a loss or a state is no longer a number
    */

@@ -45,7 +45,7 @@ public final class DelayedXorPreset implements ExperimentPreset {
 
   @Override
   public String source() {
-    return published.source() + ", with another start, weight decay and learning rate";
+    return published.source() + ", with another start, weight decay, learning rate and β2";
   }
 
   @Override
