@@ -7,7 +7,10 @@ import java.util.function.Function;
 import org.bouton.api.equation.CellGrouping;
 import org.bouton.api.equation.CellTypeVector;
 import org.bouton.api.equation.Expression;
+import org.bouton.api.equation.Functions;
 import org.bouton.api.equation.Signal;
+import org.bouton.api.parameter.Parameter;
+import org.bouton.api.parameter.Range;
 import org.bouton.api.plugin.DefinitionException;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,19 @@ class ReleasingCellTest {
             () -> ReleasingCell.released(new MadeUpModulator(cell -> affinity.dot(affinity))))
         .isInstanceOf(DefinitionException.class)
         .hasMessageStartingWith("modulator 'made-up', release: it reads a quantity of cell types");
+  }
+
+  @Test
+  void modulatorsHaveNoParameters() {
+    assertThatThrownBy(
+            () ->
+                ReleasingCell.released(
+                    new MadeUpModulator(
+                        cell ->
+                            Functions.value(
+                                Parameter.real("rate", 1, Range.anyNumber(), "a rate")))))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageStartingWith("modulator 'made-up', release: it reads the parameter 'rate'");
   }
 
   private record MadeUpModulator(Function<ReleasingCell, Expression> release) implements Modulator {

@@ -81,6 +81,17 @@ class SynapseEquationsTest {
   }
 
   @Test
+  void aTraceKeepsToTheGroupingThatItWasDeclaredWith() {
+    assertRefused(
+            synapse -> {
+              FilteredTrace trace = synapse.filteredTrace("T", CellGrouping.TYPE);
+              trace.becomes(synapse.affinities(CellGrouping.CELL).times(synapse.presynaptic()));
+            })
+        .hasMessageContaining("equation of T: it is a trace by TYPE, but its equation is by CELL")
+        .hasMessageEndingWith("Use one grouping in all of a rule's vectors.");
+  }
+
+  @Test
   void aSynapseKnowsNothingInsideACell() {
     for (Signal.Kind kind : Signal.Kind.values()) {
       if (kind.scope() != Signal.Scope.CELL) {

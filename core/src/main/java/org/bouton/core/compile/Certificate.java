@@ -27,6 +27,7 @@ import org.bouton.core.network.NetworkModel;
  * @param grade how local the rule's own equations are
  * @param reads the signals that a synapse reads, in words
  * @param broadcasts what reaches many synapses alike
+ * @param hearsOfErrors whether learning signals reach it, by itself or through what modulators tell
  * @param causal whether it can run forward in time, step by step
  * @param bytesPerCell memory of one cell of one sample, in float32: its states, and the traces of
  *     activity that its synapses share
@@ -38,6 +39,7 @@ public record Certificate(
     LocalityGrade grade,
     List<String> reads,
     List<String> broadcasts,
+    boolean hearsOfErrors,
     boolean causal,
     int bytesPerCell,
     int bytesPerSynapse,
@@ -57,6 +59,7 @@ public record Certificate(
         LocalityGrade.NON_LOCAL,
         List.of("whole recorded trials", "all weights"),
         List.of(),
+        true,
         false,
         0,
         0,
@@ -132,6 +135,7 @@ public record Certificate(
         grade,
         List.copyOf(reads),
         List.copyOf(broadcasts),
+        hearsOfErrors(rule, released),
         true,
         Float.BYTES * perCell,
         Float.BYTES * perSynapse,
@@ -140,14 +144,10 @@ public record Certificate(
 
   /** How local the rule is in a network, where learning signals come over feedback weights. */
   public LocalityGrade gradeIn(Network network) {
-    boolean readsLearningSignal =
-        broadcasts.stream().anyMatch(words -> words.startsWith(inWords(learningSignal())));
     boolean symmetric =
         network.feedbacks().stream()
             .anyMatch(feedback -> feedback.weights() == Feedback.Weights.SYMMETRIC);
-    return readsLearningSignal && symmetric
-        ? atLeast(grade, LocalityGrade.SYMMETRIC_FEEDBACK)
-        : grade;
+    return hearsOfErrors && symmetric ? atLeast(grade, LocalityGrade.SYMMETRIC_FEEDBACK) : grade;
   }
 
   /** The certificate in a few lines of text. */
@@ -230,8 +230,19 @@ public record Certificate(
     return grade.compareTo(other) >= 0 ? grade : other;
   }
 
-  private static Signal learningSignal() {
-    return Signal.of(Signal.Kind.LEARNING_SIGNAL, "L");
+  private static boolean hearsOfErrors(SynapseEquations rule, Map<String, Expression> released) {
+    List<Expression> heard = new ArrayList<>(parts(rule));
+    for (CellTypeVector vector : vectors(rule)) {
+      if (vector instanceof CellTypeVector.Concentration concentration) {
+        Expression release = released.get(concentration.modulator());
+        if (release != null) {
+          heard.addAll(ExpressionWalk.parts(release));
+        }
+      }
+    }
+    return heard.stream()
+        .anyMatch(
+            part -> part instanceof Signal signal && signal.kind() == Signal.Kind.LEARNING_SIGNAL);
   }
 
   private static String inWords(Signal signal) {
