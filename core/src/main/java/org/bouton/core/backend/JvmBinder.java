@@ -2,7 +2,6 @@ package org.bouton.core.backend;
 
 import java.util.Arrays;
 import java.util.List;
-import org.bouton.api.equation.CellGrouping;
 import org.bouton.core.backend.Machine.Program;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
@@ -372,10 +371,6 @@ final class JvmBinder {
     JvmBuffer affinity = buffers[mean.affinity().id()];
     JvmBuffer weights = buffers[mean.weights().id()];
     int cells = mean.affinity().shape().columns();
-    if (mean.grouping() == CellGrouping.CELL) {
-      return (step, last) ->
-          System.arraycopy(weights.ringArray(0), 0, affinity.ringArray(0), 0, affinity.size);
-    }
     return (step, last) -> {
       float[] w = weights.ringArray(0);
       int firstPost = 0;

@@ -1,7 +1,6 @@
 package org.bouton.core.backend;
 
 import java.util.List;
-import org.bouton.api.equation.CellGrouping;
 import org.bouton.core.backend.Machine.Program;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
@@ -160,10 +159,6 @@ final class Nd4jBinder {
   private void meanWeights(Instruction.MeanWeights mean) {
     INDArray affinity = values(mean.affinity());
     INDArray weights = values(mean.weights());
-    if (mean.grouping() == CellGrouping.CELL) {
-      affinity.assign(weights);
-      return;
-    }
     List<Integer> cellsOfType = mean.cellsOfType();
     for (int to = 0; to < cellsOfType.size(); to++) {
       for (int from = 0; from < cellsOfType.size(); from++) {

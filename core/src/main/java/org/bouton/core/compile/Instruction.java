@@ -1,7 +1,6 @@
 package org.bouton.core.compile;
 
 import java.util.List;
-import org.bouton.api.equation.CellGrouping;
 
 /** One thing to do on whole slots. */
 public sealed interface Instruction {
@@ -98,10 +97,9 @@ public sealed interface Instruction {
    *
    * @param affinity per type α and presynaptic cell p
    * @param weights the weights of the recurrent projection
-   * @param grouping what counts as a type
    * @param cellsOfType how many cells each type has
    */
-  record MeanWeights(Slot affinity, Slot weights, CellGrouping grouping, List<Integer> cellsOfType)
+  record MeanWeights(Slot affinity, Slot weights, List<Integer> cellsOfType)
       implements Instruction {
     @Override
     public List<Operand> reads() {
@@ -119,10 +117,9 @@ public sealed interface Instruction {
    *
    * @param spread per type α and type γ
    * @param affinity the affinities
-   * @param grouping what counts as a type
    * @param cellsOfType how many cells each type has
    */
-  record SpreadMatrix(Slot spread, Slot affinity, CellGrouping grouping, List<Integer> cellsOfType)
+  record SpreadMatrix(Slot spread, Slot affinity, List<Integer> cellsOfType)
       implements Instruction {
     @Override
     public List<Operand> reads() {

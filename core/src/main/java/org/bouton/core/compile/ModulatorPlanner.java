@@ -135,9 +135,7 @@ final class ModulatorPlanner {
             .slot(
                 population.population().name() + " affinity",
                 Shape.synapses(types(grouping), population.population().cells()));
-    network
-        .prepare()
-        .add(new Instruction.MeanWeights(affinity, weights, grouping, population.cellsOfType()));
+    network.prepare().add(new Instruction.MeanWeights(affinity, weights, population.cellsOfType()));
     return affinity;
   }
 
@@ -152,9 +150,7 @@ final class ModulatorPlanner {
             .slot(
                 population.population().name() + " spread",
                 Shape.synapses(types(grouping), types(grouping)));
-    network
-        .prepare()
-        .add(new Instruction.SpreadMatrix(spread, affinity, grouping, population.cellsOfType()));
+    network.prepare().add(new Instruction.SpreadMatrix(spread, affinity, population.cellsOfType()));
     return spread;
   }
 }

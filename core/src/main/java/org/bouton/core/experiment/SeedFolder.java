@@ -56,7 +56,8 @@ final class SeedFolder {
     }
     try {
       return Optional.of(new Checkpoint(file).load());
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+      // Numbers in a damaged header may be none, or too great.
       throw new RunFailedException(
           file
               + " is damaged: "

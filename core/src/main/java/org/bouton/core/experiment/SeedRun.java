@@ -48,12 +48,20 @@ final class SeedRun {
             ? folder.metricsAfter(checkpoint.get().iteration())
             : folder.newMetrics()) {
       folder.write(SeedOutcome.running(seed));
-      checkpoint.ifPresent(session::restore);
+      checkpoint.ifPresent(this::restore);
       listener.seedStarted(seed, session.iteration(), iterations);
       SeedOutcome outcome = train(metrics, checkpoint.isEmpty());
       folder.write(outcome);
       listener.seedEnded(outcome);
       return outcome;
+    }
+  }
+
+  private void restore(SessionState checkpoint) {
+    try {
+      session.restore(checkpoint);
+    } catch (IllegalArgumentException e) {
+      throw new RunFailedException("seed " + seed + " cannot go on: " + e.getMessage());
     }
   }
 

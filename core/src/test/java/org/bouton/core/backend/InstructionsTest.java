@@ -11,7 +11,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.bouton.api.equation.CellGrouping;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
 import org.bouton.core.compile.Plan;
@@ -206,12 +205,8 @@ class InstructionsTest {
     Slot weights = sketch.slot("weights", Shape.synapses(cells, cells));
     Slot affinity = sketch.slot("affinity", Shape.synapses(types, cells));
     Slot spread = sketch.slot("spread", Shape.synapses(types, types));
-    sketch.add(
-        Plan.Phase.PREPARE,
-        new Instruction.MeanWeights(affinity, weights, CellGrouping.TYPE, cellsOfType));
-    sketch.add(
-        Plan.Phase.PREPARE,
-        new Instruction.SpreadMatrix(spread, affinity, CellGrouping.TYPE, cellsOfType));
+    sketch.add(Plan.Phase.PREPARE, new Instruction.MeanWeights(affinity, weights, cellsOfType));
+    sketch.add(Plan.Phase.PREPARE, new Instruction.SpreadMatrix(spread, affinity, cellsOfType));
 
     double[] w = numbers(cells * cells, new Random(seed));
     try (Machine machine = executor.machine(sketch.plan(), 1, 1)) {
@@ -235,22 +230,6 @@ class InstructionsTest {
       }
       assertValues(machine.read(affinity, 0), expectedAffinity, executor);
       assertValues(machine.read(spread, 0), expectedSpread, executor);
-    }
-  }
-
-  @Property(tries = TRIES)
-  void affinitiesBetweenSingleCellsAreTheWeights(@ForAll Executor executor, @ForAll long seed) {
-    PlanSketch sketch = new PlanSketch();
-    Slot weights = sketch.slot("weights", Shape.synapses(3, 3));
-    Slot affinity = sketch.slot("affinity", Shape.synapses(3, 3));
-    sketch.add(
-        Plan.Phase.PREPARE,
-        new Instruction.MeanWeights(affinity, weights, CellGrouping.CELL, List.of(2, 1)));
-    try (Machine machine = executor.machine(sketch.plan(), 1, 1)) {
-      machine.write(weights, 0, numbers(9, new Random(seed)));
-      machine.program(Plan.Phase.PREPARE).run(0);
-
-      assertThat(machine.read(affinity, 0)).containsExactly(machine.read(weights, 0));
     }
   }
 
