@@ -13,8 +13,9 @@ import org.bouton.api.parameter.Settings;
  *
  * <p>Cells, time constant, signs and initial weights are those of delayed XOR. The published
  * description leaves open how this task was trained: the learning rate, the number of iterations
- * and the strength of the input are a choice (with an input of deviation 1, some networks fall
- * silent and learn nothing). As all samples are the same, a batch is one of them.
+ * and the strength of the input are a choice (with an input of deviation 1, or five times the rate,
+ * some networks fall silent and learn no more). As all samples are the same, a batch is one of
+ * them.
  */
 public final class PatternGenerationPreset implements ExperimentPreset {
 
@@ -55,9 +56,9 @@ public final class PatternGenerationPreset implements ExperimentPreset {
         Experiment.Choice.of("modprop").with("mu", 0.25),
         Map.of(
             Training.BATCH.name(), "1",
-            Training.ITERATIONS.name(), "1500",
+            Training.ITERATIONS.name(), "3000",
             Training.UPDATER.name(), "adam",
-            Training.LEARNING_RATE.name(), "1e-3",
+            Training.LEARNING_RATE.name(), "2e-4",
             Training.VALIDATE_EVERY.name(), "20"));
   }
 }
