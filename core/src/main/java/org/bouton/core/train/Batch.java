@@ -24,10 +24,8 @@ final class Batch implements AutoCloseable {
   private static final int SMALLEST_SPLIT = 16;
 
   private final List<Shard> shards = new ArrayList<>();
-  private final int samples;
 
   Batch(CompiledExperiment experiment, Loss loss, int samples, int steps, boolean clampsFilters) {
-    this.samples = samples;
     int count = samples >= SMALLEST_SPLIT ? 2 : 1;
     for (int i = 0; i < count; i++) {
       int first = i * samples / count;
@@ -97,10 +95,6 @@ final class Batch implements AutoCloseable {
 
   List<Shard> shards() {
     return List.copyOf(shards);
-  }
-
-  int samples() {
-    return samples;
   }
 
   @Override
