@@ -18,6 +18,9 @@ public record Signal(Kind kind, String symbol, int stepsAgo) implements Expressi
     }
   }
 
+  /** The name of the broadcast that every network has; see {@link Kind#BROADCAST}. */
+  public static final String REWARD = "reward";
+
   /** A signal of this step. */
   public static Signal of(Kind kind, String symbol) {
     return new Signal(kind, symbol, 0);
@@ -88,6 +91,12 @@ public record Signal(Kind kind, String symbol, int stepsAgo) implements Expressi
      * a leaky cell, the low-passed presynaptic activity. The host derives it.
      */
     MEMBRANE_TRACE(Scope.SYNAPSE),
+    /** What the postsynaptic cell sends along its projections. */
+    OUTPUT(Scope.POSTSYNAPTIC),
+    /** The weight by which the postsynaptic cell reaches itself one step later. */
+    SELF_WEIGHT(Scope.POSTSYNAPTIC),
+    /** The leak of the cells that the learning signal of the postsynaptic cell comes from. */
+    READOUT_LEAK(Scope.POSTSYNAPTIC),
     /** A global broadcast, such as a reward. */
     BROADCAST(Scope.GLOBAL);
 

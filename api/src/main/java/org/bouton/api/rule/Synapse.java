@@ -40,6 +40,11 @@ public final class Synapse {
     return Signal.of(Signal.Kind.POSTSYNAPTIC, symbol);
   }
 
+  /** What the postsynaptic cell sends along its projections, whatever its model calls it. */
+  public Signal postsynapticOutput() {
+    return Signal.of(Signal.Kind.OUTPUT, "z_post");
+  }
+
   /** The learning signal at the postsynaptic cell: its summed top-down current. */
   public Signal learningSignal() {
     return Signal.of(Signal.Kind.LEARNING_SIGNAL, "L");
@@ -82,7 +87,29 @@ public final class Synapse {
     return Signal.of(Signal.Kind.WEIGHT, "w");
   }
 
-  /** A global broadcast, such as a reward, by its name. */
+  /**
+   * The weight by which the postsynaptic cell reaches itself one step later; 0 for a cell without
+   * such an autapse.
+   */
+  public Signal selfWeight() {
+    return Signal.of(Signal.Kind.SELF_WEIGHT, "w_self");
+  }
+
+  /**
+   * How much of what the postsynaptic cell told the readout is left there one step later: the leak
+   * ∂v_t/∂v_{t−1} of the cells that send its learning signal (κ of Bellec et al. 2020, eq. 4). It
+   * is 0 where those keep no memory, and at synapses onto the readout itself, whose eligibility
+   * trace holds that memory already.
+   */
+  public Signal readoutLeak() {
+    return Signal.of(Signal.Kind.READOUT_LEAK, "κ_out");
+  }
+
+  /**
+   * A signal that reaches all synapses alike, by its name. A network has one, {@link
+   * Signal#REWARD}: the negative loss of the sample in this step, 0 in steps that the loss does not
+   * read.
+   */
   public Signal broadcast(String name) {
     return Signal.of(Signal.Kind.BROADCAST, name);
   }

@@ -4,7 +4,7 @@ package org.bouton.api.task;
 public enum Loss {
   /** Softmax cross-entropy of the last step. */
   CROSS_ENTROPY_AT_LAST_STEP,
-  /** Softmax cross-entropy, summed over steps. */
+  /** Softmax cross-entropy, summed over the steps from the target's first on. */
   CROSS_ENTROPY_AT_EVERY_STEP,
   /** Half the squared difference from the target, summed over steps and outputs. */
   SQUARED_ERROR;

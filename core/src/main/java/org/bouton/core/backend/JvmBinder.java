@@ -62,6 +62,8 @@ final class JvmBinder {
       return sumSamples(sum, later);
     } else if (instruction instanceof Instruction.MeanWeights mean) {
       return meanWeights(mean);
+    } else if (instruction instanceof Instruction.Diagonal diagonal) {
+      return diagonal(diagonal);
     } else if (instruction instanceof Instruction.SpreadMatrix spread) {
       return spreadMatrix(spread);
     } else if (instruction instanceof Instruction.MatrixPolynomial polynomial) {
@@ -527,6 +529,17 @@ final class JvmBinder {
         for (int i = 0; i < synapses; i++) {
           target[i] += gradientScale * values[at + i];
         }
+      }
+    };
+  }
+
+  private Program diagonal(Instruction.Diagonal taken) {
+    JvmBuffer diagonal = buffers[taken.diagonal().id()];
+    JvmBuffer weights = buffers[taken.weights().id()];
+    int cells = taken.diagonal().shape().columns();
+    return (step, last) -> {
+      for (int cell = 0; cell < cells; cell++) {
+        diagonal.ringArray(0)[cell] = weights.ringArray(0)[cell * cells + cell];
       }
     };
   }

@@ -38,6 +38,8 @@ final class Nd4jBinder {
       return (step, last) -> sumSamples(sum, step);
     } else if (instruction instanceof Instruction.MeanWeights mean) {
       return (step, last) -> meanWeights(mean);
+    } else if (instruction instanceof Instruction.Diagonal taken) {
+      return (step, last) -> diagonal(taken);
     } else if (instruction instanceof Instruction.SpreadMatrix spread) {
       return (step, last) -> spreadMatrix(spread);
     } else if (instruction instanceof Instruction.MatrixPolynomial polynomial) {
@@ -158,6 +160,14 @@ final class Nd4jBinder {
   private void sumSamples(Instruction.SumSamples sum, int step) {
     try (INDArray total = values(sum.contribution(), step).sum(0)) {
       values(sum.gradient()).addi(total.muli(gradientScale));
+    }
+  }
+
+  private void diagonal(Instruction.Diagonal taken) {
+    INDArray diagonal = values(taken.diagonal());
+    INDArray weights = values(taken.weights());
+    for (int cell = 0; cell < taken.diagonal().shape().columns(); cell++) {
+      diagonal.putScalar(cell, weights.getDouble(cell, cell));
     }
   }
 

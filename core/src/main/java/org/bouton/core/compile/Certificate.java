@@ -278,6 +278,9 @@ public record Certificate(
       case WEIGHT -> "its own weight";
       case ELIGIBILITY_TRACE -> "its eligibility trace";
       case MEMBRANE_TRACE -> "its membrane trace";
+      case OUTPUT -> "what the postsynaptic cell sends";
+      case SELF_WEIGHT -> "the weight of the postsynaptic cell onto itself";
+      case READOUT_LEAK -> "the leak of the cells that its learning signal comes from";
       case BROADCAST -> "the broadcast '" + signal.symbol() + "'";
       case SYNAPSE_VARIABLE, CURRENT, TOP_DOWN_CURRENT, NOISE, CELL_VARIABLE -> "";
     };

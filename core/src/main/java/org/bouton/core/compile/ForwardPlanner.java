@@ -1,12 +1,14 @@
 package org.bouton.core.compile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bouton.api.equation.Signal;
 import org.bouton.api.network.Feedback;
 import org.bouton.api.network.Network;
 import org.bouton.api.network.Population;
@@ -29,11 +31,14 @@ final class ForwardPlanner {
   private final SlotTable topDown = new SlotTable("feedback");
   private final List<Plan.FilterSlots> filters = new ArrayList<>();
   private final List<Slot> synapseStates = new ArrayList<>();
+  private final Map<String, Slot> rewards = new LinkedHashMap<>();
+  private final Map<String, Slot> selfWeights = new LinkedHashMap<>();
   private final List<String> order;
   private final Slot input;
   private final Slot one;
   private final Slot error;
   private final Slot nudge;
+  private Optional<Slot> reward = Optional.empty();
 
   ForwardPlanner(NetworkModel model, int inputs) {
     this.model = model;
@@ -108,6 +113,103 @@ final class ForwardPlanner {
 
   Slot error() {
     return error;
+  }
+
+  /**
+   * What reaches all cells of a population alike.
+   *
+   * @throws IllegalArgumentException when there is no such broadcast
+   */
+  Slot broadcast(String name, String population) {
+    if (!name.equals(Signal.REWARD)) {
+      throw new IllegalArgumentException(
+          "there is no broadcast '" + name + "'; a network has one, '" + Signal.REWARD + "'");
+    }
+    Slot sent = reward.orElseGet(() -> slots.slot(Signal.REWARD, Shape.samples(1)));
+    reward = Optional.of(sent);
+    return rewards.computeIfAbsent(
+        population,
+        target -> {
+          int cells = network.population(target).cells();
+          Slot arrived = slots.slot(target + " " + Signal.REWARD, Shape.samples(cells));
+          double[] ones = new double[cells];
+          Arrays.fill(ones, 1);
+          learn.add(
+              new Instruction.Project(
+                  Operand.now(arrived),
+                  Operand.now(sent),
+                  slots.constant(target + " ones", Shape.synapses(cells, 1), ones),
+                  false,
+                  false));
+          return arrived;
+        });
+  }
+
+  /** The weight by which each cell of a population reaches itself one step later. */
+  Placed selfWeight(String population) {
+    Optional<Projection> recurrent =
+        network.projections().stream()
+            .filter(
+                projection ->
+                    projection.source().equals(population)
+                        && projection.target().equals(population)
+                        && projection.autapses())
+            .findFirst();
+    if (recurrent.isEmpty()) {
+      return new Placed(Operand.now(slots.number(0)), Place.NOWHERE, true);
+    }
+    if (recurrent.get().delaySteps() != 1) {
+      throw new IllegalArgumentException(
+          "projection "
+              + recurrent.get().name()
+              + " takes "
+              + recurrent.get().delaySteps()
+              + " steps, but the rule reads the weights of cells onto themselves one step later;"
+              + " give it a delay of 1 step, or no autapses");
+    }
+    Slot diagonal =
+        selfWeights.computeIfAbsent(
+            population,
+            name -> {
+              Slot slot =
+                  slots.slot(name + " self w", Shape.cells(network.population(name).cells()));
+              prepare.add(new Instruction.Diagonal(slot, weights(recurrent.get())));
+              return slot;
+            });
+    return new Placed(Operand.now(diagonal), Place.POSTSYNAPTIC, true);
+  }
+
+  /** The leak of the cells that a population's learning signal comes from. */
+  Placed readoutLeak(String population) {
+    Placed none = new Placed(Operand.now(slots.number(0)), Place.NOWHERE, true);
+    if (population.equals(network.readout())) {
+      return none;
+    }
+    Optional<Placed> leak = Optional.empty();
+    for (Feedback feedback : network.feedbacks()) {
+      if (feedback.target().equals(population)) {
+        PopulationFrame source = frame(feedback.source());
+        Placed ofSource = source.lowering().lower(source.calculus().leak(), learn);
+        if (!ofSource.fixed() || ofSource.place() != Place.NOWHERE) {
+          throw new IllegalArgumentException(
+              "population "
+                  + feedback.source()
+                  + " sends the learning signal of "
+                  + population
+                  + ", and the rule reads its leak, which is not the same for all its cells and"
+                  + " steps; give them one membrane time constant");
+        }
+        if (leak.isPresent() && !leak.get().equals(ofSource)) {
+          throw new IllegalArgumentException(
+              "population "
+                  + population
+                  + " gets learning signals from cells with different leaks, and the rule reads"
+                  + " one; give them the same neuron model and membrane time constant");
+        }
+        leak = Optional.of(ofSource);
+      }
+    }
+    return leak.orElse(none);
   }
 
   List<Plan.FeedbackSlots> feedbackSlots() {
@@ -186,6 +288,7 @@ final class ForwardPlanner {
         one,
         error,
         frame(network.readout()).readsTopDownCurrent() ? Optional.of(nudge) : Optional.empty(),
+        reward,
         frame(network.readout()).output(),
         network.outputDelaySteps(),
         network.nudging(),

@@ -178,6 +178,24 @@ public sealed interface Instruction {
   }
 
   /**
+   * The weights by which cells reach themselves.
+   *
+   * @param diagonal per cell
+   * @param weights of a projection from a population to itself
+   */
+  record Diagonal(Slot diagonal, Slot weights) implements Instruction {
+    @Override
+    public List<Operand> reads() {
+      return List.of(Operand.now(weights));
+    }
+
+    @Override
+    public Operand writes() {
+      return Operand.now(diagonal);
+    }
+  }
+
+  /**
    * The matrix n_γ w_αγ by which a vector over types crosses the recurrent synapses once.
    *
    * @param spread per type α and type γ

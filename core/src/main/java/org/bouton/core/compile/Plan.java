@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param one what biases read, always 1
  * @param error ∂E/∂output of the readout, per sample and cell
  * @param nudge the top-down current of the readout; empty where its cells do not read one
+ * @param reward the negative loss of each sample; empty where no rule reads it
  * @param output the output of the readout, which the loss reads
  * @param outputDelaySteps how many steps old the output is that the loss reads
  * @param nudging what −∂E/∂output is multiplied by in {@code nudge}
@@ -36,6 +37,7 @@ public record Plan(
     Slot one,
     Slot error,
     Optional<Slot> nudge,
+    Optional<Slot> reward,
     Slot output,
     int outputDelaySteps,
     double nudging,

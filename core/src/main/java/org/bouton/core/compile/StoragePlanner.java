@@ -38,6 +38,7 @@ public final class StoragePlanner {
     planner.writtenInSteps.add(plan.input());
     planner.writtenInSteps.add(plan.error());
     plan.nudge().ifPresent(planner.writtenInSteps::add);
+    plan.reward().ifPresent(planner.writtenInSteps::add);
     planner.reach.put(plan.output(), plan.outputDelaySteps());
     plan.populations().forEach(population -> planner.writtenInSteps.addAll(population.noises()));
     steps.forEach(program -> collectWrites(program, planner.writtenInSteps));

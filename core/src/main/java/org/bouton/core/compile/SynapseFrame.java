@@ -100,7 +100,7 @@ final class SynapseFrame implements Lowering.Leaves {
 
   boolean isFixed(Signal signal) {
     return switch (signal.kind()) {
-      case WEIGHT -> true;
+      case WEIGHT, SELF_WEIGHT, READOUT_LEAK -> true;
       case CELL_VARIABLE -> target.isFixed(signal.symbol());
       default -> false;
     };
@@ -118,9 +118,14 @@ final class SynapseFrame implements Lowering.Leaves {
       case SYNAPSE_VARIABLE ->
           new Placed(
               Operand.ago(states.get(signal.symbol()), signal.stepsAgo()), placeOf(signal), false);
+      case SELF_WEIGHT -> network.selfWeight(projection.target());
+      case READOUT_LEAK -> network.readoutLeak(projection.target());
       case BROADCAST ->
-          throw new IllegalArgumentException(
-              "the task broadcasts no '" + signal.symbol() + "'; choose a task that does");
+          new Placed(
+              Operand.ago(
+                  network.broadcast(signal.symbol(), projection.target()), signal.stepsAgo()),
+              Place.POSTSYNAPTIC,
+              false);
       default -> target.signal(signal);
     };
   }
@@ -145,8 +150,14 @@ final class SynapseFrame implements Lowering.Leaves {
         .noneMatch(
             part ->
                 (part instanceof ParameterValue parameter && isOfRule(parameter))
-                    || (part instanceof Signal signal
-                        && signal.kind() == Signal.Kind.SYNAPSE_VARIABLE));
+                    || (part instanceof Signal signal && !isOfCellAlone(signal.kind())));
+  }
+
+  private static boolean isOfCellAlone(Signal.Kind kind) {
+    return switch (kind) {
+      case SYNAPSE_VARIABLE, SELF_WEIGHT, READOUT_LEAK, BROADCAST -> false;
+      default -> true;
+    };
   }
 
   private Place placeOf(Signal signal) {
@@ -154,7 +165,7 @@ final class SynapseFrame implements Lowering.Leaves {
       case PRESYNAPTIC -> Place.PRESYNAPTIC;
       case WEIGHT -> Place.SYNAPSE;
       case SYNAPSE_VARIABLE -> placeOf(signal.symbol());
-      case BROADCAST -> Place.NOWHERE;
+      case READOUT_LEAK -> Place.NOWHERE;
       case CELL_VARIABLE ->
           target.isFixed(signal.symbol()) ? target.signal(signal).place() : Place.POSTSYNAPTIC;
       default -> Place.POSTSYNAPTIC;

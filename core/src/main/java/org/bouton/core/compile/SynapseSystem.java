@@ -123,6 +123,7 @@ public record SynapseSystem(List<State> states, List<Trace> traces, Expression d
           yield definition == null ? signal : Rewriting.delayed(definition, lag);
         }
         case POSTSYNAPTIC -> new Signal(Signal.Kind.CELL_VARIABLE, signal.symbol(), lag);
+        case OUTPUT -> new Signal(Signal.Kind.CELL_VARIABLE, cell.equations().output(), lag);
         default -> signal;
       };
     }

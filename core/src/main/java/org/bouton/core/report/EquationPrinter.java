@@ -201,7 +201,7 @@ public final class EquationPrinter {
   private static boolean isConstant(Signal signal, Set<String> constants) {
     return signal.stepsAgo() == 0
         && switch (signal.kind()) {
-          case LEAK, CURRENT_GAIN, WEIGHT -> true;
+          case LEAK, CURRENT_GAIN, WEIGHT, SELF_WEIGHT, READOUT_LEAK -> true;
           case CELL_VARIABLE, SYNAPSE_VARIABLE -> constants.contains(signal.symbol());
           default -> false;
         };

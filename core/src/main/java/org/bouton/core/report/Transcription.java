@@ -171,7 +171,8 @@ final class Transcription {
           signal.stepsAgo() == 0
               ? fixed(signal.symbol())
               : timed(signal.symbol(), cellIndex, signal.stepsAgo());
-      case POSTSYNAPTIC -> timed(signal.symbol(), postsynapticIndex, signal.stepsAgo());
+      case SELF_WEIGHT, READOUT_LEAK -> fixed(signal.symbol());
+      case POSTSYNAPTIC, OUTPUT -> timed(signal.symbol(), postsynapticIndex, signal.stepsAgo());
       case CURRENT,
           TOP_DOWN_CURRENT,
           NOISE,

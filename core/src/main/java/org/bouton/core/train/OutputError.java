@@ -1,5 +1,6 @@
 package org.bouton.core.train;
 
+import java.util.Arrays;
 import org.bouton.api.task.Loss;
 import org.bouton.api.task.Target;
 import org.bouton.api.task.Trial;
@@ -17,6 +18,7 @@ final class OutputError {
   private final int outputs;
   private final double[] decision;
   private final double[] error;
+  private final double[] lossOfSamples;
   private double summedLoss;
   private double lossBefore;
   private double squaredDifference;
@@ -29,12 +31,17 @@ final class OutputError {
     this.outputs = outputs;
     this.decision = new double[samples * outputs];
     this.error = new double[samples * outputs];
+    this.lossOfSamples = new double[samples];
   }
 
   /** Whether the loss reads the output of a step. */
   boolean isAt(int step) {
-    return !(trial.target() instanceof Target.None)
-        && (loss != Loss.CROSS_ENTROPY_AT_LAST_STEP || step == trial.steps() - 1);
+    if (trial.target() instanceof Target.Classes classes) {
+      return loss == Loss.CROSS_ENTROPY_AT_LAST_STEP
+          ? step == trial.steps() - 1
+          : step >= classes.firstStep();
+    }
+    return trial.target() instanceof Target.Values;
   }
 
   /**
@@ -52,6 +59,11 @@ final class OutputError {
   /** The loss of the last step that it read, summed over samples. */
   double lossOfStep() {
     return summedLoss - lossBefore;
+  }
+
+  /** The loss of each sample in the last step that it read, until the next call of {@link #at}. */
+  double[] lossOfSamples() {
+    return lossOfSamples;
   }
 
   /** The loss so far, summed over samples. */
@@ -83,7 +95,8 @@ final class OutputError {
         sum += error[row + k];
       }
       int label = labels[firstSample + sample];
-      summedLoss += Math.log(sum) + greatest - output[row + label];
+      lossOfSamples[sample] = Math.log(sum) + greatest - output[row + label];
+      summedLoss += lossOfSamples[sample];
       for (int k = 0; k < outputs; k++) {
         error[row + k] = error[row + k] / sum - (k == label ? 1 : 0);
         decision[row + k] += output[row + k];
@@ -95,9 +108,11 @@ final class OutputError {
   private double[] squaredError(int step, double[] output) {
     double[] values = ((Target.Values) trial.target()).values();
     int start = (step * trial.samples() + firstSample) * outputs;
+    Arrays.fill(lossOfSamples, 0);
     for (int i = 0; i < output.length; i++) {
       error[i] = output[i] - values[start + i];
       summedLoss += 0.5 * error[i] * error[i];
+      lossOfSamples[i / outputs] += 0.5 * error[i] * error[i];
       squaredDifference += error[i] * error[i];
       decision[i] += output[i];
     }

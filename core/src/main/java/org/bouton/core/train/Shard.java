@@ -22,6 +22,8 @@ final class Shard implements AutoCloseable {
   private final double[] outputOfStep;
   private final double[] noError;
   private final double[] nudgeOfStep;
+  private final double[] rewardOfStep;
+  private final double[] noLoss;
   private final boolean clampsFilters;
   private boolean errorIsZero;
 
@@ -43,6 +45,8 @@ final class Shard implements AutoCloseable {
     this.outputOfStep = new double[samples * outputs];
     this.noError = new double[samples * outputs];
     this.nudgeOfStep = new double[samples * outputs];
+    this.rewardOfStep = new double[samples];
+    this.noLoss = new double[samples];
     this.trajectory =
         experiment
             .reference()
@@ -160,10 +164,21 @@ final class Shard implements AutoCloseable {
       machine.read(plan.output(), step - plan.outputDelaySteps(), outputOfStep);
       double[] atOutput = error.at(step, outputOfStep);
       writeError(step, atOutput, learning);
+      writeReward(step, error.lossOfSamples());
       trajectory.ifPresent(recorded -> recorded.setError(step - plan.outputDelaySteps(), atOutput));
       errorIsZero = false;
     } else if (!errorIsZero || machine.chunkSteps() > 1) {
       writeError(step, noError, learning);
+      writeReward(step, noLoss);
+    }
+  }
+
+  private void writeReward(int step, double[] lossOfSamples) {
+    if (plan.reward().isPresent()) {
+      for (int sample = 0; sample < rewardOfStep.length; sample++) {
+        rewardOfStep[sample] = -lossOfSamples[sample];
+      }
+      machine.write(plan.reward().get(), step, rewardOfStep);
     }
   }
 

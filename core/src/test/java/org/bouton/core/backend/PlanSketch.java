@@ -68,6 +68,7 @@ final class PlanSketch {
         one,
         error,
         Optional.empty(),
+        Optional.empty(),
         one,
         0,
         1,
