@@ -1,6 +1,7 @@
 /** The command line. */
 module org.bouton.cli {
   requires info.picocli;
+  requires java.compiler;
   requires me.tongfei.progressbar;
   requires org.bouton.api;
   requires org.bouton.core;

@@ -27,6 +27,7 @@ class CliArchitectureTest {
                 "org.bouton.api",
                 "org.bouton.core",
                 "java",
+                "javax.lang.model",
                 "me.tongfei.progressbar",
                 "org.jspecify.annotations",
                 "org.slf4j",
@@ -41,6 +42,7 @@ class CliArchitectureTest {
         .containsExactly(
             "module org.bouton.cli",
             "requires info.picocli",
+            "requires java.compiler",
             "requires me.tongfei.progressbar",
             "requires org.bouton.api",
             "requires org.bouton.core",

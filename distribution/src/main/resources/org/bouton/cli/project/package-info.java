@@ -1,0 +1,2 @@
+/** A learning rule for Bouton. */
+package «package»;
