@@ -70,14 +70,16 @@ final class Descent {
 
   /** The sum of products, with the factors that all of them share taken out. */
   private static Expression sum(List<PostsynapticTerm> terms) {
-    List<Expression> shared = new ArrayList<>(terms.get(0).factors());
+    List<Expression> shared = terms.get(0).factors();
     for (PostsynapticTerm term : terms) {
-      shared.retainAll(term.factors());
+      shared = common(shared, term.factors());
     }
     Expression sum = Constant.ZERO;
     for (PostsynapticTerm term : terms) {
       List<Expression> rest = new ArrayList<>(term.factors());
-      shared.forEach(rest::remove);
+      for (Expression factor : shared) {
+        rest.remove(factor);
+      }
       Expression product = SumOfProducts.product(rest);
       sum =
           term.coefficient() == -1
@@ -85,5 +87,11 @@ final class Descent {
               : Algebra.plus(sum, Algebra.times(new Constant(term.coefficient()), product));
     }
     return Algebra.times(sum, SumOfProducts.product(shared));
+  }
+
+  /** What two products share, a factor as often as both have it. */
+  private static List<Expression> common(List<Expression> left, List<Expression> right) {
+    List<Expression> unmatched = new ArrayList<>(right);
+    return left.stream().filter(unmatched::remove).toList();
   }
 }
