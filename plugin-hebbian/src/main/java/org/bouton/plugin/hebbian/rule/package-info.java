@@ -1,0 +1,2 @@
+/** The rules: equations of one synapse. */
+package org.bouton.plugin.hebbian.rule;
