@@ -5,13 +5,13 @@
  */
 @org.jspecify.annotations.NullMarked
 module org.bouton.core {
+  requires transitive com.tngtech.archunit;
   requires transitive org.bouton.api;
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.csv;
   requires com.google.common;
   requires com.google.guice;
-  requires com.tngtech.archunit;
   requires jakarta.inject;
   requires java.desktop;
   requires org.deeplearning4j;
@@ -22,6 +22,7 @@ module org.bouton.core {
   exports org.bouton.core.compile;
   exports org.bouton.core.experiment;
   exports org.bouton.core.experiment.golden;
+  exports org.bouton.core.locality;
   exports org.bouton.core.network;
   exports org.bouton.core.plugin;
   exports org.bouton.core.report;

@@ -54,7 +54,12 @@ public final class HouseRules {
             DescribedPredicate.<JavaClass>describe(
                 "are not in " + String.join(", ", packages),
                 type -> !knowing.contains(type.getPackageName())))
-        .should(new Ban("not know " + library, type -> isIn(type, library), member -> false))
+        .should(
+            onlyDependOnClassesThat(
+                    DescribedPredicate.<JavaClass>describe(
+                        "are not of " + library,
+                        type -> !isIn(type.getBaseComponentType(), library)))
+                .as("not know %s", library))
         .because("a library that is known in one place can be replaced in one place");
   }
 

@@ -1,8 +1,5 @@
 package org.bouton.testkit.architecture;
 
-import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -12,15 +9,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bouton.core.locality.LocalityRule;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
  * What a module of local rules, neurons and modulators must keep to.
  *
  * <p>The equation language cannot say a non-local thing, so the only ways to cheat lead out of it:
- * to the whole network, to the outside world, or to a memory of one's own. The first rule lists the
+ * to the whole network, to the outside world, or to a memory of one's own. The last rule lists the
  * types that are allowed, and forbids all others. The rest say by name what is wrong and why, and
- * close the doors that allowed types still leave open, such as {@code System.exit}.
+ * close the doors that allowed types still leave open, such as {@code System.exit}. The host holds
+ * every plugin to the same rules before it loads it.
  */
 public final class LocalityRules {
 
@@ -71,249 +70,19 @@ public final class LocalityRules {
    * @param packages the names of all packages of the module
    */
   public static List<ArchRule> of(Set<String> packages) {
-    return List.of(
-        everythingIsAllowed(packages),
-        noFilesOrNetwork(),
-        noReferenceRules(),
-        noHost(),
-        noReflection(),
-        noThreads(),
-        noNativeCode(),
-        noSystem(),
-        noUnseededRandomness(),
-        noMutableStatics());
+    return archRules(org.bouton.core.locality.LocalityRules.of(packages));
   }
 
   private static List<ArchRule> ofReaders(Set<String> packages) {
-    return List.of(
-        everythingIsAllowedToReaders(packages),
-        nothingButReading(),
-        noReferenceRules(),
-        noHost(),
-        noReflection(),
-        noThreads(),
-        noNativeCode(),
-        noSystem(),
-        noUnseededRandomness(),
-        noMutableStatics());
+    return archRules(org.bouton.core.locality.LocalityRules.ofReaders(packages));
   }
 
-  private static ArchRule everythingIsAllowed(Set<String> packages) {
-    return only(
-        packages,
-        AllowedTypes::contains,
-        "use only org.bouton.api, without its reference package, and plain Java",
-        "a local rule is equations, and equations need nothing else");
-  }
-
-  private static ArchRule everythingIsAllowedToReaders(Set<String> packages) {
-    return only(
-        packages,
-        type -> AllowedTypes.contains(type) || AllowedTypes.isForReading(type),
-        "use only org.bouton.api, without its reference package, plain Java, and what reads files",
-        "a data set is numbers from a file, and numbers need nothing else");
-  }
-
-  private static ArchRule only(
-      Set<String> packages, Predicate<JavaClass> allowed, String description, String reason) {
-    return classes()
-        .should(
-            onlyDependOnClassesThat(
-                    DescribedPredicate.<JavaClass>describe(
-                        "are allowed",
-                        type ->
-                            packages.contains(type.getBaseComponentType().getPackageName())
-                                || allowed.test(type.getBaseComponentType())))
-                .as(description))
-        .because(reason);
-  }
-
-  private static ArchRule noReferenceRules() {
-    return rule(
-        "not touch org.bouton.api.reference",
-        "it shows whole trajectories and all weights",
-        in("org.bouton.api.reference"),
-        member -> false);
-  }
-
-  private static ArchRule noHost() {
-    return rule(
-        "not touch the host or its arrays (org.bouton.core, ND4J, Deeplearning4j)",
-        "plugins are built against org.bouton.api alone, and arrays hold every cell at once",
-        in("org.bouton.core", "org.nd4j", "org.deeplearning4j", "org.bytedeco"),
-        member -> false);
-  }
-
-  private static ArchRule noReflection() {
-    Set<String> ofClass =
-        Set.of(
-            "cast",
-            "desiredAssertionStatus",
-            "equals",
-            "getName",
-            "getSimpleName",
-            "hashCode",
-            "isInstance",
-            "toString");
-    return rule(
-        "not reflect",
-        "reflection reaches what the other rules forbid",
-        in("java.beans", "java.lang.invoke", "java.lang.module", "java.lang.reflect", "jdk", "sun")
-            .or(
-                named(
-                    "java.lang.ClassLoader",
-                    "java.lang.Module",
-                    "java.lang.ModuleLayer",
-                    "java.lang.StackWalker",
-                    "java.util.ServiceLoader")),
-        member -> member.owner().equals("java.lang.Class") && !ofClass.contains(member.name()));
-  }
-
-  private static ArchRule noThreads() {
-    return rule(
-        "not use threads",
-        "the host decides what runs when, so that a seed gives the same bits on any machine",
-        in("java.util.concurrent")
-            .or(
-                named(
-                    "java.lang.InheritableThreadLocal",
-                    "java.lang.Thread",
-                    "java.lang.ThreadGroup",
-                    "java.lang.ThreadLocal",
-                    "java.util.Timer",
-                    "java.util.TimerTask")),
-        member ->
-            switch (member.name()) {
-              case "notify", "notifyAll", "wait" -> member.owner().equals("java.lang.Object");
-              case "parallelStream" -> member.parameters() == 0;
-              case "parallel" -> member.owner().startsWith("java.util.stream.");
-              default ->
-                  member.owner().equals("java.util.Arrays") && member.name().startsWith("parallel");
-            });
-  }
-
-  private static ArchRule noFilesOrNetwork() {
-    return rule(
-        "not use files or the network",
-        "what a rule knows must be in its equations",
-        filesOrNetwork(),
-        LocalityRules::readsResources);
-  }
-
-  private static ArchRule nothingButReading() {
-    Set<String> ofFiles =
-        Set.of(
-            "exists",
-            "isDirectory",
-            "isReadable",
-            "isRegularFile",
-            "lines",
-            "list",
-            "newBufferedReader",
-            "newInputStream",
-            "notExists",
-            "readAllBytes",
-            "readAllLines",
-            "readString",
-            "size",
-            "walk");
-    return rule(
-        "not write files or use the network",
-        "what a task reads is its input, and it leaves no trace elsewhere",
-        filesOrNetwork().and(type -> !AllowedTypes.isForReading(type)),
-        member ->
-            readsResources(member)
-                || (member.owner().equals("java.nio.file.Files")
-                    && !ofFiles.contains(member.name()))
-                || (member.owner().equals("java.nio.file.Path")
-                    && Set.of("getFileSystem", "register", "toFile").contains(member.name())));
-  }
-
-  private static Predicate<JavaClass> filesOrNetwork() {
-    return in("java.io", "java.net", "java.nio", "java.sql", "java.util.jar", "java.util.zip")
-        .and(named("java.io.Serial", "java.io.Serializable").negate())
-        .or(in("javax.net"))
-        .or(named("java.util.Formatter", "java.util.Scanner"));
-  }
-
-  private static boolean readsResources(Member member) {
-    return member.owner().equals("java.lang.Class") && member.name().startsWith("getResource");
-  }
-
-  private static ArchRule noNativeCode() {
-    return classes()
-        .should(
-            new Ban(
-                    "neither call",
-                    in("com.sun.jna", "java.lang.foreign"),
-                    member ->
-                        Set.of("java.lang.Runtime", "java.lang.System").contains(member.owner())
-                            && Set.of("load", "loadLibrary", "mapLibraryName")
-                                .contains(member.name()))
-                .and(new NoNativeMethods())
-                .as("not call native code"))
-        .because("no rule can see inside native code");
-  }
-
-  private static ArchRule noSystem() {
-    Set<String> ofSystem = Set.of("arraycopy", "lineSeparator");
-    return rule(
-        "not use or change the system (processes, exit, properties, clocks, the console)",
-        "a rule is a function of what its synapse sees, and leaves no trace elsewhere",
-        in("java.time")
-            .or(
-                named(
-                    "java.lang.Process",
-                    "java.lang.ProcessBuilder",
-                    "java.lang.ProcessHandle",
-                    "java.lang.Runtime")),
-        member ->
-            (member.owner().equals("java.lang.System") && !ofSystem.contains(member.name()))
-                || (member.owner().startsWith("java.") && member.name().equals("setDefault")));
-  }
-
-  private static ArchRule noUnseededRandomness() {
-    Set<String> seeded = Set.of("java.util.Random", "java.util.SplittableRandom");
-    return rule(
-        "not draw random numbers without a seed",
-        "every run must be repeatable to the bit",
-        named("java.security.SecureRandom", "java.util.UUID")
-            .or(named("java.util.random.RandomGeneratorFactory")),
-        member ->
-            (seeded.contains(member.owner()) && member.isConstructor() && member.parameters() == 0)
-                || (member.name().equals("random")
-                    && Set.of("java.lang.Math", "java.lang.StrictMath").contains(member.owner()))
-                || (member.owner().equals("java.util.random.RandomGenerator")
-                    && Set.of("getDefault", "of").contains(member.name()))
-                || (member.owner().equals("java.util.Collections")
-                    && member.name().equals("shuffle")
-                    && member.parameters() == 1));
-  }
-
-  private static ArchRule noMutableStatics() {
-    return classes()
-        .should(new NoMutableStatics())
-        .because("what one synapse leaves there, another could read");
-  }
-
-  private static ArchRule rule(
-      String description, String reason, Predicate<JavaClass> types, Predicate<Member> members) {
-    return classes().should(new Ban(description, types, members)).because(reason);
+  private static List<ArchRule> archRules(List<LocalityRule> rules) {
+    return rules.stream().map(LocalityRule::rule).toList();
   }
 
   private static DescribedPredicate<JavaClass> areIn(String description, Predicate<String> name) {
     return DescribedPredicate.describe(
         "are in " + description, type -> name.test(type.getPackageName()));
-  }
-
-  /** Types in these packages and below. */
-  private static Predicate<JavaClass> in(String... packages) {
-    return type ->
-        Stream.of(packages).anyMatch(name -> (type.getPackageName() + ".").startsWith(name + "."));
-  }
-
-  /** Types with these names, and those nested in them. */
-  private static Predicate<JavaClass> named(String... names) {
-    return type -> Set.of(names).contains(AllowedTypes.outermost(type.getName()));
   }
 }

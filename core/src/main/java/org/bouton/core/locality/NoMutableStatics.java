@@ -1,4 +1,4 @@
-package org.bouton.testkit.architecture;
+package org.bouton.core.locality;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
