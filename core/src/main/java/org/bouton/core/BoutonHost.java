@@ -9,6 +9,7 @@ import org.bouton.core.experiment.GradientAlignment;
 import org.bouton.core.experiment.golden.GradientCheck;
 import org.bouton.core.plugin.Catalogue;
 import org.bouton.core.plugin.PluginDiscovery;
+import org.bouton.core.plugin.PluginPlaces;
 
 /** The host, wired: what a program needs to look plugins up and to run experiments. */
 public final class BoutonHost {
@@ -25,6 +26,14 @@ public final class BoutonHost {
    */
   public static BoutonHost start() {
     return with(PluginDiscovery.onModulePath());
+  }
+
+  /**
+   * Starts with the plugins on the module path and in other places. What is wrong with them is in
+   * {@link Catalogue#problems()}.
+   */
+  public static BoutonHost start(PluginPlaces places) {
+    return with(PluginDiscovery.in(places));
   }
 
   /** Starts with the plugins of a catalogue. */

@@ -54,11 +54,8 @@ final class ContributionInspection {
       }
       writeEquations(contribution);
       return Optional.of(new Contributed(kind, name, contribution, plugin));
-    } catch (LinkageError e) {
-      return leaveOut(
-          where, "it does not fit this version of the API or lacks a library: " + OneLine.of(e));
-    } catch (RuntimeException | StackOverflowError e) {
-      return leaveOut(where, OneLine.of(e));
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      return leaveOut(where, Misfit.of(e));
     }
   }
 

@@ -5,8 +5,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.bouton.api.plugin.Contribution;
 import org.bouton.api.plugin.Plugin;
+import org.bouton.core.locality.PluginFiles;
 
 /**
  * Finds the plugins in module layers and checks what they say of themselves. Every problem is
@@ -31,6 +35,27 @@ public final class PluginDiscovery {
   public static Catalogue in(List<ModuleLayer> layers) {
     PluginDiscovery discovery = new PluginDiscovery();
     layers.forEach(discovery::discover);
+    return discovery.catalogue();
+  }
+
+  /**
+   * What the modules on the module path offer, and the plugins of other places: each of them is
+   * verified to be local, or trusted, and then loaded in a layer of its own.
+   *
+   * @param places where to look
+   */
+  public static Catalogue in(PluginPlaces places) {
+    PluginDiscovery discovery = new PluginDiscovery();
+    discovery.discover(ModuleLayer.boot());
+    PluginCandidates candidates = new PluginCandidates(discovery.problems::add);
+    List<PluginFiles> verified = candidates.toBeVerified(places);
+    List<PluginFiles> trusted = candidates.trusted(places);
+    if (verified.isEmpty() && trusted.isEmpty()) {
+      return discovery.catalogue();
+    }
+    PluginLoader loader = new PluginLoader(VerdictMemory.ofUser(), discovery.problems::add);
+    verified.forEach(plugin -> loader.verified(plugin).ifPresent(discovery::discover));
+    trusted.forEach(plugin -> loader.trusted(plugin).ifPresent(discovery::discover));
     return discovery.catalogue();
   }
 
@@ -65,44 +90,67 @@ public final class PluginDiscovery {
     return new Catalogue(plugins.values(), contributions, problems);
   }
 
+  /** Every module of the layer may be a plugin. */
   private void discover(ModuleLayer layer) {
+    ProviderSearch search = new ProviderSearch(problems::add);
     Map<Module, List<Provided>> byModule = new LinkedHashMap<>();
-    new ProviderSearch(problems::add)
-        .in(layer).stream()
-            .sorted(Comparator.comparing(Provided::module, bundledFirst()))
-            .forEach(
-                provided ->
-                    byModule
-                        .computeIfAbsent(provided.module(), module -> new ArrayList<>())
-                        .add(provided));
+    Stream.concat(search.descriptorsIn(layer).stream(), search.contributionsIn(layer).stream())
+        .sorted(Comparator.comparing(Provided::module, bundledFirst()))
+        .forEach(
+            provided ->
+                byModule
+                    .computeIfAbsent(provided.module(), module -> new ArrayList<>())
+                    .add(provided));
     byModule.forEach(this::discover);
   }
 
   private void discover(Module module, List<Provided> services) {
-    List<Plugin> descriptors = new ArrayList<>();
-    List<Provided> offered = new ArrayList<>();
-    for (Provided provided : services) {
-      if (provided.kind().equals(Plugin.class)) {
-        descriptors.add((Plugin) provided.service());
-      } else {
-        offered.add(provided);
-      }
+    PluginOrigin bundled = new PluginOrigin.Bundled();
+    descriptor(
+            "module " + PluginInspection.nameOf(module),
+            services.stream().filter(PluginDiscovery::isDescriptor).toList())
+        .flatMap(descriptor -> inspect(descriptor, bundled, problems::add))
+        .ifPresent(
+            plugin ->
+                accept(
+                    plugin, services.stream().filter(service -> !isDescriptor(service)).toList()));
+  }
+
+  /**
+   * The modules of the layer are one plugin and its libraries. Nothing but the descriptor is
+   * instantiated before the plugin is known to fit.
+   */
+  private void discover(LoadedPlugin loaded) {
+    Consumer<DiscoveryProblem> inFile = problem -> problems.add(problem.in(loaded.origin().file()));
+    ProviderSearch search = new ProviderSearch(inFile);
+    descriptor(loaded.origin().file(), search.descriptorsIn(loaded.layer()))
+        .flatMap(descriptor -> inspect(descriptor, loaded.origin(), inFile))
+        .ifPresent(plugin -> accept(plugin, search.contributionsIn(loaded.layer())));
+  }
+
+  private static boolean isDescriptor(Provided service) {
+    return service.kind().equals(Plugin.class);
+  }
+
+  private Optional<Provided> descriptor(String source, List<Provided> descriptors) {
+    if (descriptors.size() == 1) {
+      return Optional.of(descriptors.get(0));
     }
-    if (descriptors.size() != 1) {
-      report(
-          "module " + PluginInspection.nameOf(module),
-          descriptors.isEmpty()
-              ? "it provides services but no working plugin descriptor and is left out; let it"
-                  + " provide "
-                  + Plugin.class.getName()
-              : "it provides "
-                  + descriptors.size()
-                  + " plugin descriptors and is left out; let it provide one");
-      return;
-    }
-    new PluginInspection(problems::add, plugins.values())
-        .inspect(descriptors.get(0), module)
-        .ifPresent(plugin -> accept(plugin, offered));
+    report(
+        source,
+        descriptors.isEmpty()
+            ? "it provides no working plugin descriptor and is left out; let it provide "
+                + Plugin.class.getName()
+            : "it provides "
+                + descriptors.size()
+                + " plugin descriptors and is left out; let it provide one");
+    return Optional.empty();
+  }
+
+  private Optional<InstalledPlugin> inspect(
+      Provided descriptor, PluginOrigin origin, Consumer<DiscoveryProblem> whereFound) {
+    return new PluginInspection(whereFound, plugins.values())
+        .inspect((Plugin) descriptor.service(), descriptor.module(), origin);
   }
 
   private void accept(InstalledPlugin plugin, List<Provided> offered) {

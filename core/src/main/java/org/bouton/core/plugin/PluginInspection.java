@@ -31,15 +31,15 @@ final class PluginInspection {
     return module.isNamed() ? module.getName() : "of the class path";
   }
 
-  Optional<InstalledPlugin> inspect(Plugin descriptor, Module module) {
+  Optional<InstalledPlugin> inspect(Plugin descriptor, Module module, PluginOrigin origin) {
     String source = "module " + nameOf(module);
     InstalledPlugin plugin;
     ApiVersion needed;
     try {
-      plugin = new InstalledPlugin(descriptor.id(), descriptor.version(), nameOf(module));
+      plugin = new InstalledPlugin(descriptor.id(), descriptor.version(), nameOf(module), origin);
       needed = descriptor.requiredApi();
-    } catch (RuntimeException | LinkageError e) {
-      return leaveOut(source, "its plugin descriptor fails: " + OneLine.of(e));
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      return leaveOut(source, "its plugin descriptor fails: " + Misfit.of(e));
     }
     if (plugin.id() == null || plugin.version() == null || needed == null) {
       return leaveOut(source, "its plugin descriptor returns null");

@@ -2,10 +2,11 @@ package org.bouton.core.plugin;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Spliterator;
 import java.util.function.Consumer;
 import org.bouton.api.plugin.Plugin;
 
@@ -18,9 +19,14 @@ final class ProviderSearch {
     this.problems = problems;
   }
 
-  /** The plugin descriptors and contributions of the layer's own modules, not of its parents'. */
-  List<Provided> in(ModuleLayer layer) {
-    List<Provided> provided = new ArrayList<>(ofKind(Plugin.class, layer));
+  /** The plugin descriptors of the layer's own modules, not of its parents'. */
+  List<Provided> descriptorsIn(ModuleLayer layer) {
+    return ofKind(Plugin.class, layer);
+  }
+
+  /** What the layer's own modules contribute, not its parents'. */
+  List<Provided> contributionsIn(ModuleLayer layer) {
+    List<Provided> provided = new ArrayList<>();
     for (ContributionKind kind : ContributionKind.values()) {
       provided.addAll(ofKind(kind.type(), layer));
     }
@@ -29,27 +35,37 @@ final class ProviderSearch {
 
   private <S> List<Provided> ofKind(Class<S> kind, ModuleLayer layer) {
     List<Provided> provided = new ArrayList<>();
-    Iterator<S> services = ServiceLoader.load(layer, kind).iterator();
+    Spliterator<ServiceLoader.Provider<S>> providers =
+        ServiceLoader.load(layer, kind).stream().spliterator();
     boolean more = true;
     while (more) {
       try {
-        more = services.hasNext();
-        if (more) {
-          S service = services.next();
-          Module module = service.getClass().getModule();
-          if (layer.equals(module.getLayer())) {
-            provided.add(new Provided(service, kind, module));
-          }
-        }
+        more =
+            providers.tryAdvance(
+                provider -> instantiate(provider, kind, layer).ifPresent(provided::add));
       } catch (ServiceConfigurationError | LinkageError e) {
         problems.accept(
             new DiscoveryProblem(
                 DiscoveryProblem.Severity.ERROR,
                 sourceOf(e, kind, layer),
-                OneLine.of(e) + "; this service is left out"));
+                Misfit.of(e) + "; this service is left out"));
       }
     }
     return provided;
+  }
+
+  private static <S> Optional<Provided> instantiate(
+      ServiceLoader.Provider<S> provider, Class<S> kind, ModuleLayer layer) {
+    ModuleLayer declaring = provider.type().getModule().getLayer();
+    boolean factory = provider.type().isInterface();
+    if (!layer.equals(declaring) && !factory) {
+      return Optional.empty();
+    }
+    S service = provider.get();
+    Module module = service.getClass().getModule();
+    return layer.equals(module.getLayer())
+        ? Optional.of(new Provided(service, kind, module))
+        : Optional.empty();
   }
 
   /**
