@@ -11,15 +11,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bouton.core.BoutonHost;
 import org.bouton.core.experiment.ExperimentRequest;
 import org.bouton.core.experiment.GradientAlignment.Angles;
+import org.bouton.core.plugin.PluginPlaces;
 import org.bouton.core.report.Courses;
 import org.bouton.core.train.Execution;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,7 +36,7 @@ import picocli.CommandLine.Parameters;
             + " is chance.")
 final class AlignCommand implements Callable<Integer> {
 
-  private final Supplier<BoutonHost> host;
+  @Mixin private final PluginOptions plugins;
   private final Screen screen;
 
   @Parameters(paramLabel = "EXPERIMENT", description = "the experiment")
@@ -76,8 +78,8 @@ final class AlignCommand implements Callable<Integer> {
       description = "where alignment.csv and alignment.png go (default: alignment)")
   private Path out = Path.of("alignment");
 
-  AlignCommand(Supplier<BoutonHost> host, Screen screen) {
-    this.host = host;
+  AlignCommand(Function<PluginPlaces, BoutonHost> host, Screen screen) {
+    this.plugins = new PluginOptions(host);
     this.screen = screen;
   }
 
@@ -99,7 +101,7 @@ final class AlignCommand implements Callable<Integer> {
             Execution.standard(),
             List.of(seed));
     List<Angles> angles =
-        host.get().gradientAlignment().measure(request, reference, every, this::tell);
+        plugins.start(screen).gradientAlignment().measure(request, reference, every, this::tell);
     Files.createDirectories(out);
     Path csv = out.resolve("alignment.csv");
     Files.write(csv, lines(angles), StandardCharsets.UTF_8);

@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.bouton.core.BoutonHost;
 import org.bouton.core.experiment.golden.GoldenNetwork;
 import org.bouton.core.experiment.golden.GradientCheck;
 import org.bouton.core.experiment.golden.GradientError;
+import org.bouton.core.plugin.PluginPlaces;
 import org.bouton.core.train.Execution;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code bouton check-gradients}: how near gradients come to those of an independent program. */
@@ -30,14 +32,14 @@ final class CheckGradientsCommand implements Callable<Integer> {
           new Execution(
               Execution.Executor.ND4J, Execution.Precision.FLOAT64, Execution.Mode.AUTOMATIC, 1));
 
-  private final Supplier<BoutonHost> host;
+  @Mixin private final PluginOptions plugins;
   private final Screen screen;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "golden files (JSON)")
   private List<Path> files = List.of();
 
-  CheckGradientsCommand(Supplier<BoutonHost> host, Screen screen) {
-    this.host = host;
+  CheckGradientsCommand(Function<PluginPlaces, BoutonHost> host, Screen screen) {
+    this.plugins = new PluginOptions(host);
     this.screen = screen;
   }
 
@@ -45,7 +47,7 @@ final class CheckGradientsCommand implements Callable<Integer> {
   public Integer call() {
     // All files are read first, so that a wrong name is told before anything is computed.
     List<GoldenNetwork> networks = files.stream().map(GoldenNetwork::read).toList();
-    GradientCheck check = host.get().gradientCheck();
+    GradientCheck check = plugins.start(screen).gradientCheck();
     int compared = 0;
     int over = 0;
     for (GoldenNetwork network : networks) {

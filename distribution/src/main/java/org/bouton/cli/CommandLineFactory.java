@@ -25,7 +25,9 @@ final class CommandLineFactory {
             .addSubcommand(new CheckGradientsCommand(BoutonHost::start, screen))
             .addSubcommand(new CompareCommand(screen))
             .addSubcommand(new AlignCommand(BoutonHost::start, screen))
-            .addSubcommand(new NewPluginCommand(BoutonHost::start, screen))
+            .addSubcommand(new VerifyCommand(screen))
+            .addSubcommand(
+                new NewPluginCommand(new PluginOptions(BoutonHost::start)::start, screen))
             .addSubcommand(new CommandLine.HelpCommand());
     ErrorLine errors = new ErrorLine(err);
     return Converters.addTo(commandLine)

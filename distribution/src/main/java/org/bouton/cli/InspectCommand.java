@@ -6,15 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.bouton.api.parameter.InvalidSettingException;
 import org.bouton.api.parameter.Suggestion;
 import org.bouton.api.plugin.Contribution;
 import org.bouton.core.BoutonHost;
 import org.bouton.core.plugin.Catalogue;
 import org.bouton.core.plugin.ContributionKind;
+import org.bouton.core.plugin.PluginPlaces;
 import org.bouton.core.report.EquationPrinter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,7 +30,7 @@ import picocli.CommandLine.Parameters;
             + " it is, what it keeps, and its settings.")
 final class InspectCommand implements Callable<Integer> {
 
-  private final Supplier<BoutonHost> host;
+  @Mixin private final PluginOptions plugins;
   private final Screen screen;
 
   @Parameters(paramLabel = "NAME", description = "a name that 'bouton list' shows")
@@ -43,14 +45,14 @@ final class InspectCommand implements Callable<Integer> {
       description = "a setting as 'bouton train' takes it, such as rule.feedback=cell; repeatable")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  InspectCommand(Supplier<BoutonHost> host, Screen screen) {
-    this.host = host;
+  InspectCommand(Function<PluginPlaces, BoutonHost> host, Screen screen) {
+    this.plugins = new PluginOptions(host);
     this.screen = screen;
   }
 
   @Override
   public Integer call() {
-    BoutonHost started = host.get();
+    BoutonHost started = plugins.start(screen);
     Inspection inspection =
         new Inspection(
             started,

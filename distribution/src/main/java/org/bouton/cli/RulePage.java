@@ -4,22 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bouton.api.equation.Expression;
-import org.bouton.api.modulator.Modulator;
-import org.bouton.api.modulator.ReleasingCell;
-import org.bouton.api.neuron.CellEquations;
 import org.bouton.api.neuron.NeuronModel;
-import org.bouton.api.parameter.Parameter;
 import org.bouton.api.parameter.RealParameter;
 import org.bouton.api.parameter.Settings;
 import org.bouton.api.rule.LearningRule;
 import org.bouton.api.rule.PlasticCell;
-import org.bouton.api.rule.SynapseEquations;
 import org.bouton.core.compile.Certificate;
-import org.bouton.core.network.NetworkModel;
+import org.bouton.core.compile.InstalledRule;
 import org.bouton.core.plugin.Catalogue;
 import org.bouton.core.report.EquationPrinter;
 
@@ -29,8 +23,7 @@ final class RulePage {
   private final LearningRule rule;
   private final Catalogue catalogue;
   private final Settings settings;
-  private final SynapseEquations equations;
-  private final Map<String, Expression> released = new LinkedHashMap<>();
+  private final InstalledRule installed;
 
   /**
    * Reads a rule.
@@ -43,35 +36,33 @@ final class RulePage {
     this.rule = rule;
     this.catalogue = catalogue;
     this.settings = Settings.of("rule", rule.parameters(), overrides);
-    this.equations = SynapseEquations.of(rule, settings);
-    for (Modulator modulator : catalogue.all(Modulator.class)) {
-      released.put(modulator.name(), ReleasingCell.released(modulator));
-    }
+    this.installed = new InstalledRule(rule, settings, catalogue);
   }
 
   /** Sections by their headings, in order. */
   Map<String, List<String>> sections(EquationPrinter printer) {
     Map<String, List<String>> sections = new LinkedHashMap<>();
-    sections.put("Equations of one synapse", printer.print(equations, released));
+    sections.put(
+        "Equations of one synapse", printer.print(installed.equations(), installed.released()));
     SortedMap<String, Expression> changes = changesOfCells();
     if (!changes.isEmpty()) {
       sections.put("Equations of one cell's parameters", printer.printChanges(changes));
     }
     Table memory = new Table();
     List<String> locality = new ArrayList<>();
-    for (NeuronModel model : catalogue.all(NeuronModel.class)) {
-      Optional<Certificate> certificate = certificate(model);
-      if (certificate.isPresent()) {
-        if (locality.isEmpty()) {
-          locality.addAll(locality(certificate.get()));
-          memory.row("cells", "per cell", "per synapse, beside 4 for the weight");
-        }
-        memory.row(
-            model.name(),
-            Integer.toString(certificate.get().bytesPerCell()),
-            Integer.toString(certificate.get().bytesPerSynapse()));
-      }
-    }
+    installed
+        .certificates()
+        .forEach(
+            (model, certificate) -> {
+              if (locality.isEmpty()) {
+                locality.addAll(locality(certificate));
+                memory.row("cells", "per cell", "per synapse, beside 4 for the weight");
+              }
+              memory.row(
+                  model,
+                  Integer.toString(certificate.bytesPerCell()),
+                  Integer.toString(certificate.bytesPerSynapse()));
+            });
     sections.put("Locality", locality);
     sections.put("Bytes per sample, forward in time with two cell types", memory.bareLines());
     sections.put("Settings", new ParameterTable("rule.").lines(rule.parameters()));
@@ -102,25 +93,5 @@ final class RulePage {
     lines.add("grade: " + certificate.grade().words());
     certificate.reads().forEach(signal -> lines.add("reads " + signal));
     return lines;
-  }
-
-  /** Empty where the rule reads what such a cell does not have. */
-  private Optional<Certificate> certificate(NeuronModel model) {
-    Map<String, double[]> parameters = new LinkedHashMap<>();
-    for (Parameter parameter : model.parameters()) {
-      if (parameter instanceof RealParameter real) {
-        parameters.put(real.name(), new double[] {real.defaultValue()});
-      }
-    }
-    try {
-      return Optional.of(
-          Certificate.of(
-              equations,
-              settings,
-              released,
-              new NetworkModel.PopulationModel(CellEquations.of(model), parameters)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

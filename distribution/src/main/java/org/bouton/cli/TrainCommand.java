@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.bouton.core.BoutonHost;
 import org.bouton.core.experiment.ExperimentRequest;
@@ -15,10 +15,12 @@ import org.bouton.core.experiment.ExperimentResult;
 import org.bouton.core.experiment.ExperimentRunner;
 import org.bouton.core.experiment.ResolvedExperiment;
 import org.bouton.core.experiment.RunConfiguration;
+import org.bouton.core.plugin.PluginPlaces;
 import org.bouton.core.train.Execution;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +42,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private static final Path RUNS = Path.of("runs");
 
-  private final Supplier<BoutonHost> host;
+  @Mixin private final PluginOptions plugins;
   private final Screen screen;
 
   @Spec private @Nullable CommandSpec spec;
@@ -107,8 +109,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "go on with the run of this folder, to the very bits of an unbroken run")
   private @Nullable Path resume;
 
-  TrainCommand(Supplier<BoutonHost> host, Screen screen) {
-    this.host = host;
+  TrainCommand(Function<PluginPlaces, BoutonHost> host, Screen screen) {
+    this.plugins = new PluginOptions(host);
     this.screen = screen;
   }
 
@@ -136,8 +138,7 @@ final class TrainCommand implements Callable<Integer> {
             settings,
             execution(),
             seedList());
-    BoutonHost started = host.get();
-    DiscoveryWarnings.print(started.catalogue(), screen);
+    BoutonHost started = plugins.start(screen);
     ResolvedExperiment resolved = started.resolver().resolve(request);
     ExperimentRunner runner = started.experiments();
     Path folder = out == null ? runner.proposeFolder(request, RUNS) : out;
@@ -150,8 +151,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private int goOnWith(Path folder) {
     RunConfiguration configuration = NamedRun.in(folder).configuration();
-    BoutonHost started = host.get();
-    DiscoveryWarnings.print(started.catalogue(), screen);
+    BoutonHost started = plugins.start(screen);
     ResolvedExperiment resolved =
         started
             .resolver()
@@ -191,10 +191,14 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void requireNothingElse() {
-    if (commandLine().getParseResult().matchedArgs().size() > 1) {
+    long others =
+        commandLine().getParseResult().matchedArgs().stream()
+            .filter(argument -> !PluginOptions.include(argument))
+            .count();
+    if (others > 1) {
       throw new ParameterException(
           commandLine(),
-          "--resume goes on with the run as it was begun; give it no other argument");
+          "--resume goes on with the run as it was begun; give it no other argument than where plugins are");
     }
   }
 

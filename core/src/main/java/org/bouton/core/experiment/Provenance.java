@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouton.api.plugin.ApiVersion;
 import org.bouton.core.plugin.InstalledPlugin;
+import org.bouton.core.plugin.PluginOrigin;
 import org.bouton.core.train.Execution;
 
 /** Works out what a run's record says of programs and machine. */
@@ -50,7 +51,7 @@ final class Provenance {
   static RunConfiguration.Versions versions(ResolvedExperiment experiment) {
     Map<String, String> plugins = new LinkedHashMap<>();
     for (InstalledPlugin plugin : experiment.plugins()) {
-      plugins.put(plugin.id(), plugin.version());
+      plugins.put(plugin.id(), recorded(plugin));
     }
     return new RunConfiguration.Versions(
         Optional.ofNullable(Provenance.class.getModule().getDescriptor())
@@ -59,6 +60,19 @@ final class Provenance {
         ApiVersion.CURRENT.toString(),
         System.getProperty("java.vm.version") + " (" + System.getProperty("java.vm.vendor") + ")",
         plugins);
+  }
+
+  private static String recorded(InstalledPlugin plugin) {
+    return plugin.origin() instanceof PluginOrigin.DroppedIn file
+        ? plugin.version()
+            + " ("
+            + file.standing()
+            + ", "
+            + file.file()
+            + ", sha256 "
+            + file.sha256()
+            + ")"
+        : plugin.version();
   }
 
   static RunConfiguration.Machine machine() {

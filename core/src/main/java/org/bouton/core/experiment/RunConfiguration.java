@@ -58,7 +58,8 @@ public record RunConfiguration(
    * @param bouton the version of the host
    * @param api the version of the plugin API
    * @param java the version of the Java virtual machine, with its maker
-   * @param plugins the version of each plugin, by identifier
+   * @param plugins the version of each plugin, by identifier; of one that is not bundled also
+   *     whether it was verified or trusted, its file's name and the SHA-256 of its content
    */
   public record Versions(String bouton, String api, String java, Map<String, String> plugins) {
 

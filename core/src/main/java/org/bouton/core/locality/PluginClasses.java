@@ -29,8 +29,18 @@ record PluginClasses(List<ArchiveContent> archives, JavaClasses imported) {
             configuration -> {
               // Classes of others are known by name alone: no rule asks what is inside them.
               configuration.setResolveMissingDependenciesFromClassPath(false);
-              return new ClassFileImporter().importLocations(jars);
+              return imported(jars);
             }));
+  }
+
+  /** None where even one class cannot be followed: then all of them count as unread. */
+  private static JavaClasses imported(List<Location> jars) {
+    ClassFileImporter importer = new ClassFileImporter();
+    try {
+      return importer.importLocations(jars);
+    } catch (RuntimeException | StackOverflowError e) {
+      return importer.importClasses();
+    }
   }
 
   Set<String> packages() {

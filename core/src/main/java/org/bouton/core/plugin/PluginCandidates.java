@@ -3,6 +3,7 @@ package org.bouton.core.plugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,24 +32,31 @@ final class PluginCandidates {
     Map<Path, PluginFiles> found = new LinkedHashMap<>();
     for (Path place : places.verified()) {
       if (Files.isDirectory(place)) {
-        entriesOf(place).forEach(entry -> add(entry, found));
+        addEntriesOf(place, found);
       } else {
         add(place, found);
       }
     }
-    trusted(places).forEach(plugin -> found.remove(realPath(plugin.place())));
+    places.trusted().forEach(place -> found.remove(realPath(place)));
     return List.copyOf(found.values());
   }
 
-  private List<Path> entriesOf(Path folder) {
+  /** Folders without jars lie there for other reasons: a folder of plugins may be a build's. */
+  private void addEntriesOf(Path folder, Map<Path, PluginFiles> found) {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(entry -> PluginFiles.isJar(entry) || isVisibleFolder(entry))
-          .sorted()
-          .toList();
+      List<PluginFiles> plugins = new ArrayList<>();
+      for (Path entry :
+          entries
+              .filter(entry -> PluginFiles.isJar(entry) || isVisibleFolder(entry))
+              .sorted()
+              .toList()) {
+        plugins.add(PluginFiles.at(entry));
+      }
+      plugins.stream()
+          .filter(plugin -> !plugin.jars().isEmpty())
+          .forEach(plugin -> found.putIfAbsent(realPath(plugin.place()), plugin));
     } catch (IOException e) {
       report(folder, "it cannot be read: " + OneLine.of(e));
-      return List.of();
     }
   }
 

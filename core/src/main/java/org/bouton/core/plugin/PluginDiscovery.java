@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.bouton.api.plugin.Contribution;
 import org.bouton.api.plugin.Plugin;
 import org.bouton.core.locality.PluginFiles;
+import org.bouton.core.locality.Verdict;
 
 /**
  * Finds the plugins in module layers and checks what they say of themselves. Every problem is
@@ -56,6 +57,24 @@ public final class PluginDiscovery {
     PluginLoader loader = new PluginLoader(VerdictMemory.ofUser(), discovery.problems::add);
     verified.forEach(plugin -> loader.verified(plugin).ifPresent(discovery::discover));
     trusted.forEach(plugin -> loader.trusted(plugin).ifPresent(discovery::discover));
+    return discovery.catalogue();
+  }
+
+  /**
+   * What the modules on the module path offer, and a plugin that was just accepted.
+   *
+   * @param verdict the verdict on the plugin
+   * @throws IllegalArgumentException if it is a refusal
+   */
+  public static Catalogue with(Verdict verdict) {
+    if (!verdict.accepted()) {
+      throw new IllegalArgumentException(verdict.plugin().name() + " is refused");
+    }
+    PluginDiscovery discovery = new PluginDiscovery();
+    discovery.discover(ModuleLayer.boot());
+    new PluginLoader(VerdictMemory.ofUser(), discovery.problems::add)
+        .accepted(verdict.plugin())
+        .ifPresent(discovery::discover);
     return discovery.catalogue();
   }
 

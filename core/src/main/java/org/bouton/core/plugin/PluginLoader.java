@@ -45,6 +45,12 @@ final class PluginLoader {
         });
   }
 
+  /** The plugin, which the caller has verified. */
+  Optional<LoadedPlugin> accepted(PluginFiles plugin) {
+    return attempt(
+        plugin, sha256 -> define(plugin, new PluginOrigin.DroppedIn(plugin.name(), sha256, false)));
+  }
+
   /** The plugin, whatever it does, if its jars can be read and are modules. */
   Optional<LoadedPlugin> trusted(PluginFiles plugin) {
     return attempt(

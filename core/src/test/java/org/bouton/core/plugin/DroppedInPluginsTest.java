@@ -177,15 +177,17 @@ class DroppedInPluginsTest {
     Files.writeString(folder.resolve("README"), "no jar");
     Path missing = folder.resolve("missing");
 
-    Catalogue catalogue = PluginDiscovery.in(new PluginPlaces(List.of(folder, missing), List.of()));
+    Catalogue catalogue =
+        PluginDiscovery.in(
+            new PluginPlaces(List.of(folder, missing), List.of(folder.resolve("empty"))));
 
     assertThat(catalogue.problems())
         .extracting(DiscoveryProblem::toString)
         .containsExactly(
+            "warning: " + missing + ": there is no such file; name a jar or a folder of plugins",
             "warning: "
                 + folder.resolve("empty")
-                + ": it holds no jar; put the plugin's jars right into it, or remove it",
-            "warning: " + missing + ": there is no such file; name a jar or a folder of plugins");
+                + ": it holds no jar; put the plugin's jars right into it, or remove it");
   }
 
   static Stream<Animal> hostile() {
