@@ -18,7 +18,8 @@ module org.bouton.plugin.tasks {
       org.bouton.plugin.tasks.forecast.MackeyGlass,
       org.bouton.plugin.tasks.dataset.file.IdxTask,
       org.bouton.plugin.tasks.dataset.file.NumpyTask,
-      org.bouton.plugin.tasks.speech.SpeechCommands;
+      org.bouton.plugin.tasks.speech.SpeechCommands,
+      org.bouton.plugin.tasks.evidence.EvidenceAccumulation;
   provides org.bouton.api.experiment.ExperimentPreset with
       org.bouton.plugin.tasks.preset.DelayedXorPreset,
       org.bouton.plugin.tasks.preset.DelayedXorAsPublished,
@@ -32,5 +33,7 @@ module org.bouton.plugin.tasks {
       org.bouton.plugin.tasks.gle.YinYangPreset,
       org.bouton.plugin.tasks.gle.MackeyGlassPreset,
       org.bouton.plugin.tasks.gle.SequentialMnistPreset,
-      org.bouton.plugin.tasks.gle.SpeechCommandsPreset;
+      org.bouton.plugin.tasks.gle.SpeechCommandsPreset,
+      org.bouton.plugin.tasks.eprop.EvidenceAccumulationPreset,
+      org.bouton.plugin.tasks.eprop.ShortEvidenceAccumulationPreset;
 }

@@ -28,6 +28,12 @@ class ExperimentsIT {
   /** What makes an experiment short, or tells it where its data are. */
   private static final Map<String, List<String>> SETTINGS =
       Map.ofEntries(
+          Map.entry(
+              "eprop/evidence-accumulation",
+              List.of("task.cues=1", "task.shortest-delay=0", "task.longest-delay=0")),
+          Map.entry(
+              "eprop/evidence-accumulation-short",
+              List.of("task.cues=1", "task.shortest-delay=0", "task.longest-delay=0")),
           Map.entry("gle/lagline", List.of("task.window=50")),
           Map.entry("gle/lagline-bptt", List.of("network.window=50")),
           Map.entry("gle/lagnet", List.of("task.window=20")),

@@ -14,6 +14,9 @@ import org.bouton.api.task.Task;
 import org.bouton.plugin.tasks.cell.LinearReadout;
 import org.bouton.plugin.tasks.dataset.file.IdxTask;
 import org.bouton.plugin.tasks.dataset.file.NumpyTask;
+import org.bouton.plugin.tasks.eprop.EvidenceAccumulationPreset;
+import org.bouton.plugin.tasks.eprop.ShortEvidenceAccumulationPreset;
+import org.bouton.plugin.tasks.evidence.EvidenceAccumulation;
 import org.bouton.plugin.tasks.forecast.MackeyGlass;
 import org.bouton.plugin.tasks.gle.LagLineBpttPreset;
 import org.bouton.plugin.tasks.gle.LagLinePreset;
@@ -62,7 +65,8 @@ class TasksPluginTest {
                         MackeyGlass.class.getName(),
                         IdxTask.class.getName(),
                         NumpyTask.class.getName(),
-                        SpeechCommands.class.getName()),
+                        SpeechCommands.class.getName(),
+                        EvidenceAccumulation.class.getName()),
                 ExperimentPreset.class.getName(),
                     List.of(
                         DelayedXorPreset.class.getName(),
@@ -77,7 +81,9 @@ class TasksPluginTest {
                         YinYangPreset.class.getName(),
                         MackeyGlassPreset.class.getName(),
                         SequentialMnistPreset.class.getName(),
-                        SpeechCommandsPreset.class.getName())));
+                        SpeechCommandsPreset.class.getName(),
+                        EvidenceAccumulationPreset.class.getName(),
+                        ShortEvidenceAccumulationPreset.class.getName())));
     assertThat(descriptor.exports()).isEmpty();
   }
 

@@ -1,0 +1,2 @@
+/** The plugin of e-prop and its relatives. */
+package org.bouton.plugin.eprop;

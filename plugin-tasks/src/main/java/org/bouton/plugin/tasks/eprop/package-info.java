@@ -1,0 +1,2 @@
+/** Presets of experiments with e-prop. */
+package org.bouton.plugin.tasks.eprop;
