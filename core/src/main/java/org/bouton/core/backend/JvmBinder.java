@@ -106,8 +106,7 @@ final class JvmBinder {
   }
 
   private Program compute(Instruction.Compute compute, boolean later) {
-    Shape.Kind kind = compute.writes().slot().shape().kind();
-    if (kind == Shape.Kind.SAMPLE_SYNAPSES || kind == Shape.Kind.SYNAPSES) {
+    if (meetsRows(compute)) {
       return new SynapseLoop(compute, later);
     }
     Operation operation = compute.operation();
@@ -246,6 +245,8 @@ final class JvmBinder {
     private final int outerSamples;
     private final float[][] scratch;
     private final float[] result;
+    private final boolean[] atTheResultsIndex;
+    private final boolean inPlace;
 
     SynapseLoop(Instruction.Compute compute, boolean later) {
       this.operation = compute.operation();
@@ -258,14 +259,25 @@ final class JvmBinder {
       this.readers = new RowReader[in.length];
       this.scratch = new float[in.length][columns];
       this.result = new float[columns];
+      this.atTheResultsIndex = new boolean[in.length];
+      boolean recorded = out.fromRecord();
+      int staged = 0;
       for (int i = 0; i < in.length; i++) {
         in[i] = access(compute.reads().get(i), later);
         readers[i] = RowReader.of(compute.reads().get(i), rows, columns);
+        atTheResultsIndex[i] = compute.reads().get(i).slot().shape().equals(shape);
+        recorded |= in[i].fromRecord();
+        staged += atTheResultsIndex[i] || readers[i].oneValue() ? 0 : 1;
       }
+      this.inPlace = in.length == 2 && !recorded && staged < 2;
     }
 
     @Override
     public void run(int step, int lastStep) {
+      if (inPlace) {
+        runInPlace(step);
+        return;
+      }
       for (int sample = 0; sample < outerSamples; sample++) {
         for (int row = 0; row < rows; row++) {
           int at = out.offset(step) + (sample * rows + row) * columns;
@@ -275,9 +287,45 @@ final class JvmBinder {
       }
     }
 
+    private void runInPlace(int step) {
+      JvmKernels.BinaryKernel kernel = JvmKernels.binary(operation);
+      for (int sample = 0; sample < outerSamples; sample++) {
+        for (int row = 0; row < rows; row++) {
+          runRowInPlace(kernel, step, sample, row, (sample * rows + row) * columns);
+        }
+      }
+    }
+
+    /** Of two operands, one at most has to be brought to the index of the result. */
+    private void runRowInPlace(
+        JvmKernels.BinaryKernel kernel, int step, int sample, int row, int at) {
+      float[] target = out.array(step);
+      if (readers[1].oneValue()) {
+        float y = readers[1].value(in[1].array(step), sample, row);
+        kernel.vectorScalar(operand(0, step, sample, row, at), y, target, at, at + columns);
+      } else if (readers[0].oneValue()) {
+        float x = readers[0].value(in[0].array(step), sample, row);
+        kernel.scalarVector(x, operand(1, step, sample, row, at), target, at, at + columns);
+      } else {
+        float[] x = operand(0, step, sample, row, at);
+        float[] y = operand(1, step, sample, row, at);
+        kernel.vectors(x, y, target, at, at + columns);
+      }
+    }
+
+    private float[] operand(int i, int step, int sample, int row, int at) {
+      float[] values = in[i].array(step);
+      if (atTheResultsIndex[i]) {
+        return values;
+      }
+      float[] target = out.array(step);
+      readers[i].read(values, 0, sample, row, target, at, columns);
+      return target;
+    }
+
     private void runRow(int step, int sample, int row) {
       for (int i = 0; i < in.length; i++) {
-        readers[i].read(in[i].array(step), in[i].offset(step), sample, row, scratch[i]);
+        readers[i].read(in[i].array(step), in[i].offset(step), sample, row, scratch[i], 0, columns);
       }
       switch (in.length) {
         case 1 -> JvmKernels.unary(operation).apply(scratch[0], result, 0, columns);
@@ -308,12 +356,18 @@ final class JvmBinder {
       };
     }
 
-    void read(float[] values, int offset, int sample, int row, float[] into) {
+    /** The value of an operand that has one for the row, and is not read from a record. */
+    float value(float[] values, int sample, int row) {
+      return values[sample * sampleStride + row * rowStride];
+    }
+
+    void read(
+        float[] values, int offset, int sample, int row, float[] into, int intoAt, int columns) {
       int at = offset + sample * sampleStride + row * rowStride;
       if (oneValue) {
-        Arrays.fill(into, values[at]);
+        Arrays.fill(into, intoAt, intoAt + columns, values[at]);
       } else {
-        System.arraycopy(values, at, into, 0, into.length);
+        System.arraycopy(values, at, into, intoAt, columns);
       }
     }
   }
@@ -710,6 +764,14 @@ final class JvmBinder {
 
   private static boolean isScalar(Operand operand) {
     return operand.slot().shape().kind() == Shape.Kind.SCALAR;
+  }
+
+  /** Whether synapses meet what is not a value for each of them, nor one for all. */
+  private static boolean meetsRows(Instruction.Compute compute) {
+    Shape.Kind kind = compute.writes().slot().shape().kind();
+    return (kind == Shape.Kind.SAMPLE_SYNAPSES || kind == Shape.Kind.SYNAPSES)
+        && compute.reads().stream()
+            .anyMatch(read -> !isScalar(read) && read.slot().shape().kind() != kind);
   }
 
   private static boolean isPerCell(Operand operand, Instruction.Compute compute) {
