@@ -61,7 +61,7 @@ public final class EvidenceAccumulationPreset implements ExperimentPreset {
             .with(EvidenceAccumulation.TIME_STEP.name(), timeStep),
         SpikingNetwork.of(settings, Math.toIntExact(GROUPS_OF_CHANNELS * channels), SIDES),
         timeStep,
-        Experiment.Choice.of("e-prop").with("rate-regularisation", 0.002),
+        Experiment.Choice.of("e-prop").with("rate-regularisation", 3e-5),
         training);
   }
 }

@@ -71,7 +71,7 @@ public final class ShortEvidenceAccumulationPreset implements ExperimentPreset {
     Experiment experiment = published.define(settings);
     Map<String, String> training = new LinkedHashMap<>(experiment.training());
     training.put(Training.BATCH.name(), "32");
-    training.put(Training.ITERATIONS.name(), "1000");
+    training.put(Training.ITERATIONS.name(), "400");
     training.put(Training.VALIDATE_EVERY.name(), "20");
     return new Experiment(
         experiment
