@@ -1,12 +1,15 @@
 package org.bouton.core.compile;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.bouton.api.equation.CellGrouping;
 import org.bouton.api.equation.CellTypeVector;
 import org.bouton.api.equation.Expression;
@@ -26,7 +29,8 @@ import org.bouton.core.network.NetworkModel;
  * What a learning rule reads, and what it costs: worked out from its equations, never declared.
  *
  * @param grade how local the rule's own equations are
- * @param reads the signals that a synapse reads, in words
+ * @param signals the signals that a synapse reads, as data
+ * @param reads the same, in words
  * @param broadcasts what reaches many synapses alike
  * @param hearsOfErrors whether learning signals reach it, by itself or through what modulators tell
  * @param causal whether it can run forward in time, step by step
@@ -38,6 +42,7 @@ import org.bouton.core.network.NetworkModel;
  */
 public record Certificate(
     LocalityGrade grade,
+    NavigableSet<Reads> signals,
     List<String> reads,
     List<String> broadcasts,
     boolean hearsOfErrors,
@@ -48,8 +53,72 @@ public record Certificate(
 
   private static final int COUNTED_TYPES = 2;
 
-  /** Copies the lists. */
+  /** What a synapse can read. */
+  public enum Reads {
+    /** What arrives from the presynaptic cell. */
+    PRESYNAPTIC,
+    /** A state or a named quantity of the postsynaptic cell. */
+    POSTSYNAPTIC,
+    /** What the postsynaptic cell sends. */
+    OUTPUT,
+    /** The slope of the postsynaptic activation. */
+    SLOPE,
+    /** The leak of the postsynaptic membrane. */
+    LEAK,
+    /** The current gain of the postsynaptic membrane. */
+    CURRENT_GAIN,
+    /** The weight of the postsynaptic cell onto itself. */
+    SELF_WEIGHT,
+    /** The synapse's own weight. */
+    WEIGHT,
+    /** The synapse's eligibility trace. */
+    ELIGIBILITY_TRACE,
+    /** The synapse's membrane trace. */
+    MEMBRANE_TRACE,
+    /** The learning signal at the postsynaptic cell. */
+    LEARNING_SIGNAL,
+    /** The leak of the cells that the learning signal comes from. */
+    READOUT_LEAK,
+    /** Through quantities of the postsynaptic cell: the errors that feedback carries to it. */
+    ERRORS_THROUGH_CELL,
+    /** What reaches all synapses of the network alike, such as a reward. */
+    BROADCAST,
+    /** What the cells of each type release, at the postsynaptic cell. */
+    CONCENTRATIONS_BY_TYPE,
+    /** The mean recurrent weights between pairs of cell types. */
+    AFFINITIES_BY_TYPE,
+    /** What each cell releases, at the postsynaptic cell. */
+    CONCENTRATIONS_BY_CELL,
+    /** Recurrent weights of other cells (weight transport). */
+    AFFINITIES_BY_CELL,
+    /** Whole recorded trials and all weights: what reference rules see. */
+    WHOLE_TRIALS
+  }
+
+  /** Which feedback weights a rule takes for granted. */
+  public enum FeedbackWeights {
+    /** It hears of no errors: none. */
+    NONE("none"),
+    /** Errors reach its cells over the network's feedback, whose weights the network chooses. */
+    OF_THE_NETWORK("those of the network's feedback"),
+    /** It goes back over the forward weights themselves. */
+    SYMMETRIC("the transposed forward weights");
+
+    private final String words;
+
+    FeedbackWeights(String words) {
+      this.words = words;
+    }
+
+    /** How it is written. */
+    public String words() {
+      return words;
+    }
+  }
+
+  /** Copies the collections. */
   public Certificate {
+    signals = Collections.unmodifiableNavigableSet(new TreeSet<>(signals));
     reads = List.copyOf(reads);
     broadcasts = List.copyOf(broadcasts);
   }
@@ -58,6 +127,7 @@ public record Certificate(
   public static Certificate nonLocal() {
     return new Certificate(
         LocalityGrade.NON_LOCAL,
+        new TreeSet<>(Set.of(Reads.WHOLE_TRIALS)),
         List.of("whole recorded trials", "all weights"),
         List.of(),
         true,
@@ -81,6 +151,7 @@ public record Certificate(
       Settings ruleSettings,
       Map<String, Expression> released,
       NetworkModel.PopulationModel cell) {
+    NavigableSet<Reads> signals = new TreeSet<>();
     Set<String> reads = new LinkedHashSet<>();
     Set<String> broadcasts = new LinkedHashSet<>();
     LocalityGrade grade = LocalityGrade.SYNAPSE_LOCAL;
@@ -90,6 +161,7 @@ public record Certificate(
         if (!words.isEmpty()) {
           reads.add(words);
         }
+        asData(signal.kind()).ifPresent(signals::add);
         if (signal.kind() == Signal.Kind.LEARNING_SIGNAL
             || signal.kind() == Signal.Kind.BROADCAST) {
           grade = atLeast(grade, LocalityGrade.BROADCAST);
@@ -104,6 +176,7 @@ public record Certificate(
             "concentrations of "
                 + concentration.modulator()
                 + (byType ? ", one for each cell type" : ", one for each releasing cell");
+        signals.add(byType ? Reads.CONCENTRATIONS_BY_TYPE : Reads.CONCENTRATIONS_BY_CELL);
         reads.add(words);
         broadcasts.add(words);
         grade =
@@ -112,6 +185,7 @@ public record Certificate(
                 byType ? LocalityGrade.CELL_TYPE_MODULATION : LocalityGrade.SYMMETRIC_FEEDBACK);
       } else if (vector instanceof CellTypeVector.Affinity affinity) {
         boolean byType = affinity.grouping() == CellGrouping.TYPE;
+        signals.add(byType ? Reads.AFFINITIES_BY_TYPE : Reads.AFFINITIES_BY_CELL);
         reads.add(
             byType
                 ? "mean recurrent weights between pairs of cell types"
@@ -122,7 +196,9 @@ public record Certificate(
                 byType ? LocalityGrade.CELL_TYPE_MODULATION : LocalityGrade.SYMMETRIC_FEEDBACK);
       }
     }
-    if (hearsOfErrorsThroughCell(rule, cell)) {
+    boolean hearsThroughCell = new ErrorsThroughCell(rule, ruleSettings, released, cell).areRead();
+    if (hearsThroughCell) {
+      signals.add(Reads.ERRORS_THROUGH_CELL);
       reads.add("through the postsynaptic cell: the errors that feedback carries to it");
       grade = atLeast(grade, LocalityGrade.BROADCAST);
     }
@@ -138,9 +214,10 @@ public record Certificate(
     }
     return new Certificate(
         grade,
+        signals,
         List.copyOf(reads),
         List.copyOf(broadcasts),
-        hearsOfErrors(rule, released) || hearsOfErrorsThroughCell(rule, cell),
+        hearsOfErrors(rule, released) || hearsThroughCell,
         true,
         Float.BYTES * perCell,
         Float.BYTES * perSynapse,
@@ -155,11 +232,20 @@ public record Certificate(
     return hearsOfErrors && symmetric ? atLeast(grade, LocalityGrade.SYMMETRIC_FEEDBACK) : grade;
   }
 
+  /** The feedback weights that the rule takes for granted. */
+  public FeedbackWeights feedbackWeights() {
+    if (grade == LocalityGrade.NON_LOCAL) {
+      return FeedbackWeights.SYMMETRIC;
+    }
+    return hearsOfErrors ? FeedbackWeights.OF_THE_NETWORK : FeedbackWeights.NONE;
+  }
+
   /** The certificate in a few lines of text. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("grade: " + grade.words());
     reads.forEach(signal -> lines.add("reads " + signal));
+    lines.add("feedback weights assumed: " + feedbackWeights().words());
     if (grade != LocalityGrade.NON_LOCAL) {
       lines.add(causal ? "causal: it can run forward in time, step by step" : "not causal");
       lines.add("memory per cell and sample: " + bytesPerCell + " bytes");
@@ -258,13 +344,23 @@ public record Certificate(
             part -> part instanceof Signal signal && signal.kind() == Signal.Kind.LEARNING_SIGNAL);
   }
 
-  /** Whether it reads quantities of a cell that makes use of its top-down current itself. */
-  private static boolean hearsOfErrorsThroughCell(
-      SynapseEquations rule, NetworkModel.PopulationModel cell) {
-    return cell.equations().readsTopDownCurrent()
-        && parts(rule).stream()
-            .anyMatch(
-                part -> part instanceof Signal signal && signal.kind() == Signal.Kind.POSTSYNAPTIC);
+  private static Optional<Reads> asData(Signal.Kind kind) {
+    return switch (kind) {
+      case PRESYNAPTIC -> Optional.of(Reads.PRESYNAPTIC);
+      case POSTSYNAPTIC -> Optional.of(Reads.POSTSYNAPTIC);
+      case OUTPUT -> Optional.of(Reads.OUTPUT);
+      case SLOPE -> Optional.of(Reads.SLOPE);
+      case LEAK -> Optional.of(Reads.LEAK);
+      case CURRENT_GAIN -> Optional.of(Reads.CURRENT_GAIN);
+      case SELF_WEIGHT -> Optional.of(Reads.SELF_WEIGHT);
+      case WEIGHT -> Optional.of(Reads.WEIGHT);
+      case ELIGIBILITY_TRACE -> Optional.of(Reads.ELIGIBILITY_TRACE);
+      case MEMBRANE_TRACE -> Optional.of(Reads.MEMBRANE_TRACE);
+      case LEARNING_SIGNAL -> Optional.of(Reads.LEARNING_SIGNAL);
+      case READOUT_LEAK -> Optional.of(Reads.READOUT_LEAK);
+      case BROADCAST -> Optional.of(Reads.BROADCAST);
+      case SYNAPSE_VARIABLE, CURRENT, TOP_DOWN_CURRENT, NOISE, CELL_VARIABLE -> Optional.empty();
+    };
   }
 
   private static String inWords(Signal signal) {

@@ -3,6 +3,7 @@ package org.bouton.core.experiment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import org.bouton.api.network.Network;
 import org.bouton.api.network.Projection;
 import org.bouton.core.compile.Certificate;
@@ -29,16 +30,20 @@ record RunCertificate(
   /**
    * What synapses onto one population read and keep.
    *
-   * @param reads the signals, in words
+   * @param signals the signals, as data
+   * @param reads the same, in words
    * @param broadcasts what reaches many synapses alike
+   * @param feedbackWeights the feedback weights that the rule takes for granted
    * @param causal whether the rule can run forward in time
    * @param bytesPerCell memory of one cell of one sample
    * @param bytesPerSynapse memory of one synapse of one sample beside its weight, online
    * @param countedCellTypes for how many cell types
    */
   record CertifiedSynapses(
+      NavigableSet<Certificate.Reads> signals,
       List<String> reads,
       List<String> broadcasts,
+      Certificate.FeedbackWeights feedbackWeights,
       boolean causal,
       int bytesPerCell,
       int bytesPerSynapse,
@@ -46,8 +51,10 @@ record RunCertificate(
 
     private static CertifiedSynapses of(Certificate certificate) {
       return new CertifiedSynapses(
+          certificate.signals(),
           certificate.reads(),
           certificate.broadcasts(),
+          certificate.feedbackWeights(),
           certificate.causal(),
           certificate.bytesPerCell(),
           certificate.bytesPerSynapse(),

@@ -1,10 +1,13 @@
 package org.bouton.core.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.bouton.api.equation.Functions.tanh;
+import static org.bouton.api.equation.Functions.value;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.function.Consumer;
 import org.bouton.api.equation.CellGrouping;
 import org.bouton.api.equation.Expression;
@@ -13,12 +16,20 @@ import org.bouton.api.network.CellType;
 import org.bouton.api.network.Feedback;
 import org.bouton.api.network.Network;
 import org.bouton.api.network.Population;
+import org.bouton.api.neuron.Cell;
 import org.bouton.api.neuron.CellEquations;
+import org.bouton.api.neuron.CellState;
+import org.bouton.api.neuron.NeuronModel;
+import org.bouton.api.parameter.Parameter;
+import org.bouton.api.parameter.Range;
+import org.bouton.api.parameter.RealParameter;
 import org.bouton.api.parameter.Settings;
 import org.bouton.api.rule.FilteredTrace;
 import org.bouton.api.rule.LearningRule;
 import org.bouton.api.rule.Synapse;
 import org.bouton.api.rule.SynapseEquations;
+import org.bouton.core.compile.Certificate.FeedbackWeights;
+import org.bouton.core.compile.Certificate.Reads;
 import org.bouton.core.network.NetworkModel;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +85,68 @@ class CertificateTest {
   }
 
   @Test
+  void whatIsReadIsAlsoToldAsData() {
+    assertThat(certificate(synapse -> modulated(synapse, CellGrouping.TYPE)).signals())
+        .containsExactly(
+            Reads.LEAK,
+            Reads.ELIGIBILITY_TRACE,
+            Reads.CONCENTRATIONS_BY_TYPE,
+            Reads.AFFINITIES_BY_TYPE);
+    assertThat(certificate(synapse -> modulated(synapse, CellGrouping.CELL)).signals())
+        .contains(Reads.CONCENTRATIONS_BY_CELL, Reads.AFFINITIES_BY_CELL)
+        .doesNotContain(Reads.CONCENTRATIONS_BY_TYPE, Reads.AFFINITIES_BY_TYPE);
+    assertThat(
+            certificate(
+                    synapse ->
+                        synapse.changesBy(
+                            synapse
+                                .broadcast(Signal.REWARD)
+                                .times(synapse.postsynapticOutput())
+                                .times(synapse.selfWeight())
+                                .times(synapse.weight())))
+                .signals())
+        .containsExactly(Reads.OUTPUT, Reads.SELF_WEIGHT, Reads.WEIGHT, Reads.BROADCAST);
+  }
+
+  @Test
+  void feedbackWeightsAreAssumedWhereErrorsAreHeardAndNowhereElse() {
+    Certificate deaf = certificate(synapse -> synapse.changesBy(synapse.presynaptic()));
+    Certificate told = certificate(synapse -> modulated(synapse, CellGrouping.TYPE));
+
+    assertThat(deaf.feedbackWeights()).isEqualTo(FeedbackWeights.NONE);
+    assertThat(deaf.lines()).contains("feedback weights assumed: none");
+    assertThat(told.feedbackWeights()).isEqualTo(FeedbackWeights.OF_THE_NETWORK);
+    assertThat(told.lines()).contains("feedback weights assumed: those of the network's feedback");
+    assertThat(Certificate.nonLocal().feedbackWeights()).isEqualTo(FeedbackWeights.SYMMETRIC);
+  }
+
+  @Test
+  void errorsThatTheCellItselfMakesUseOfAreFollowedBackThroughItsEquations() {
+    assertThat(onTaughtCell(1, synapse -> synapse.changesBy(synapse.presynaptic())))
+        .doesNotContain(Reads.ERRORS_THROUGH_CELL);
+    assertThat(onTaughtCell(1, synapse -> synapse.changesBy(synapse.postsynaptic("v"))))
+        .contains(Reads.ERRORS_THROUGH_CELL);
+    assertThat(onTaughtCell(1, synapse -> synapse.changesBy(synapse.postsynapticOutput())))
+        .contains(Reads.ERRORS_THROUGH_CELL);
+    assertThat(onTaughtCell(1, synapse -> synapse.changesBy(synapse.slope())))
+        .contains(Reads.ERRORS_THROUGH_CELL);
+    assertThat(onTaughtCell(1, synapse -> synapse.changesBy(synapse.eligibilityTrace())))
+        .contains(Reads.ERRORS_THROUGH_CELL);
+    assertThat(onTaughtCell(1, synapse -> synapse.changesBy(synapse.leak())))
+        .doesNotContain(Reads.ERRORS_THROUGH_CELL);
+  }
+
+  @Test
+  void errorsThatTheCellMultipliesByZeroAreNotHeard() {
+    assertThat(onTaughtCell(0, synapse -> synapse.changesBy(synapse.eligibilityTrace())))
+        .doesNotContain(Reads.ERRORS_THROUGH_CELL);
+    assertThat(onTaughtCell(0, synapse -> synapse.changesBy(synapse.postsynaptic("ε"))))
+        .contains(Reads.ERRORS_THROUGH_CELL);
+  }
+
+  @Test
   void referencesAreNotLocal() {
+    assertThat(Certificate.nonLocal().signals()).containsExactly(Reads.WHOLE_TRIALS);
     assertThat(Certificate.nonLocal().grade()).isEqualTo(LocalityGrade.NON_LOCAL);
     assertThat(Certificate.nonLocal().causal()).isFalse();
   }
@@ -90,6 +162,19 @@ class CertificateTest {
   }
 
   private static Certificate certificate(Consumer<Synapse> equations) {
+    return certificate(new AdaptiveCell(), Map.of(), equations);
+  }
+
+  private static NavigableSet<Reads> onTaughtCell(double coupling, Consumer<Synapse> equations) {
+    return certificate(
+            new TaughtCell(),
+            Map.of(TaughtCell.COUPLING.name(), new double[] {coupling}),
+            equations)
+        .signals();
+  }
+
+  private static Certificate certificate(
+      NeuronModel cell, Map<String, double[]> values, Consumer<Synapse> equations) {
     LearningRule rule =
         new LearningRule() {
           @Override
@@ -113,7 +198,6 @@ class CertificateTest {
           }
         };
     Settings settings = Settings.defaults(rule.parameters());
-    AdaptiveCell cell = new AdaptiveCell();
     Map<String, double[]> parameters = new LinkedHashMap<>();
     cell.parameters()
         .forEach(
@@ -121,6 +205,7 @@ class CertificateTest {
                 parameters.put(
                     parameter.name(),
                     new double[] {(Double) parameter.parse(parameter.defaultText())}));
+    parameters.putAll(values);
     return Certificate.of(
         SynapseEquations.of(rule, settings),
         settings,
@@ -136,5 +221,40 @@ class CertificateTest {
         List.of(),
         List.of(Feedback.between("readout", "hidden", weights)),
         "readout");
+  }
+
+  /** A leaky cell at whose membrane errors pull. */
+  private static final class TaughtCell implements NeuronModel {
+
+    static final RealParameter COUPLING =
+        Parameter.real("gamma", 0, Range.notNegative(), "how strongly errors pull");
+
+    @Override
+    public String name() {
+      return "taught";
+    }
+
+    @Override
+    public String summary() {
+      return "A cell at whose membrane errors pull.";
+    }
+
+    @Override
+    public String source() {
+      return "this test";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(COUPLING);
+    }
+
+    @Override
+    public void define(Cell cell) {
+      CellState v = cell.state("v");
+      Signal error = cell.define("ε", cell.topDownCurrent());
+      v.becomes(v.previous().times(0.5).plus(cell.current()).plus(value(COUPLING).times(error)));
+      cell.output("z", tanh(v.now()));
+    }
   }
 }
