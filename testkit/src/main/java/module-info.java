@@ -12,4 +12,5 @@ open module org.bouton.testkit {
   requires static org.jspecify;
 
   exports org.bouton.testkit.architecture;
+  exports org.bouton.testkit.probe;
 }

@@ -51,6 +51,10 @@ final class JvmBuffer {
     chunkStart = firstStep;
   }
 
+  long bytes() {
+    return Float.BYTES * ((long) ring.length * size + record.length);
+  }
+
   boolean hasRing() {
     return ring.length > 0;
   }

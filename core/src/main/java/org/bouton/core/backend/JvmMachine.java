@@ -124,6 +124,11 @@ public final class JvmMachine implements Machine {
   }
 
   @Override
+  public long bytes() {
+    return Arrays.stream(buffers).mapToLong(JvmBuffer::bytes).sum();
+  }
+
+  @Override
   public int memorySteps(Slot slot) {
     return buffers[slot.id()].storage.memorySteps();
   }

@@ -47,6 +47,9 @@ public interface Machine extends AutoCloseable {
   /** How many values a slot holds. */
   int size(Slot slot);
 
+  /** How many bytes the values of all slots take. */
+  long bytes();
+
   /** How many steps before the present one a slot's values are kept for. */
   int memorySteps(Slot slot);
 

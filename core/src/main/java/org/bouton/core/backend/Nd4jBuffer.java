@@ -41,6 +41,14 @@ final class Nd4jBuffer implements AutoCloseable {
     };
   }
 
+  long bytes() {
+    long bytes = 0;
+    for (INDArray step : steps) {
+      bytes += step.length() * step.dataType().width();
+    }
+    return bytes;
+  }
+
   int memorySteps() {
     return memorySteps;
   }

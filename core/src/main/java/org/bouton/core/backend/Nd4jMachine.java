@@ -1,6 +1,7 @@
 package org.bouton.core.backend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -117,6 +118,11 @@ public final class Nd4jMachine implements Machine {
   @Override
   public int size(Slot slot) {
     return slot.shape().size(samples);
+  }
+
+  @Override
+  public long bytes() {
+    return Arrays.stream(buffers).mapToLong(Nd4jBuffer::bytes).sum();
   }
 
   @Override

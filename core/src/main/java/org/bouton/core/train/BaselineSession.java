@@ -111,6 +111,12 @@ final class BaselineSession implements TrainingSession {
   }
 
   @Override
+  public long bytesOfTrial(int samples, int ofSteps) {
+    throw new UnsuitableExperimentException(
+        "a baseline does not tell what it keeps while a trial runs; choose a rule");
+  }
+
+  @Override
   public Map<String, SessionState.NamedArray> weights() {
     return named("", network.weights());
   }

@@ -109,6 +109,11 @@ final class Batch implements AutoCloseable {
     return sums;
   }
 
+  /** How many bytes its machines keep. */
+  long bytes() {
+    return shards.stream().mapToLong(shard -> shard.machine().bytes()).sum();
+  }
+
   List<Shard> shards() {
     return List.copyOf(shards);
   }

@@ -157,6 +157,11 @@ final class CompiledSession implements TrainingSession {
   }
 
   @Override
+  public long bytesOfTrial(int samples, int steps) {
+    return batch(samples, steps, true).bytes();
+  }
+
+  @Override
   public Map<String, SessionState.NamedArray> weights() {
     Map<String, SessionState.NamedArray> arrays = new LinkedHashMap<>();
     for (Plan.ProjectionSlots projection : compiled.plan().projections()) {
@@ -255,20 +260,19 @@ final class CompiledSession implements TrainingSession {
   }
 
   private Batch batch(Trial trial, boolean learning) {
+    return batch(trial.samples(), trial.steps(), learning);
+  }
+
+  private Batch batch(int samples, int steps, boolean learning) {
     boolean whole = learning && stepUpdate.isPresent();
     try {
       return batches.computeIfAbsent(
-          List.of(trial.samples(), trial.steps(), whole ? 1 : 0),
+          List.of(samples, steps, whole ? 1 : 0),
           size ->
               new Batch(
-                  compiled,
-                  experiment.task().loss(),
-                  trial.samples(),
-                  trial.steps(),
-                  clampsFilters(),
-                  whole));
+                  compiled, experiment.task().loss(), samples, steps, clampsFilters(), whole));
     } catch (ArithmeticException e) {
-      throw tooLarge(trial.samples() + " samples and " + trial.steps() + " steps");
+      throw tooLarge(samples + " samples and " + steps + " steps");
     }
   }
 

@@ -45,6 +45,15 @@ public interface TrainingSession extends AutoCloseable {
    */
   Map<String, SessionState.NamedArray> gradients(Trial trial);
 
+  /**
+   * How many bytes of states, traces and recorded values are kept while a training trial runs, all
+   * its samples together. They depend on the trial's size alone; for a rule that runs forward in
+   * time, not even on how many steps it has, once there are 64.
+   *
+   * @throws UnsuitableExperimentException for a baseline, which keeps them to itself
+   */
+  long bytesOfTrial(int samples, int steps);
+
   /** A copy of the weights of every projection, plastic or not, by the projection's name. */
   Map<String, SessionState.NamedArray> weights();
 

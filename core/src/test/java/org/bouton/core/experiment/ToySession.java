@@ -82,6 +82,11 @@ final class ToySession implements TrainingSession {
   }
 
   @Override
+  public long bytesOfTrial(int samples, int steps) {
+    throw new UnsupportedOperationException("not asked for by runs");
+  }
+
+  @Override
   public Map<String, NamedArray> weights() {
     return Map.of("input-to-hidden", new NamedArray(1, 3, weights.clone()));
   }
