@@ -1,5 +1,6 @@
 package org.bouton.core.backend;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bouton.core.backend.Machine.Program;
@@ -18,19 +19,47 @@ final class JvmBinder {
   private final float gradientScale;
   private final boolean stepwise;
   private final Slot one;
+  private final SynapseRuns runs;
 
   /**
    * Prepares to bind.
    *
    * @param one what always holds 1, which biases read
    * @param stepwise whether products of factors are taken in every step rather than over a chunk
+   * @param runs what is done row by row
    */
-  JvmBinder(JvmBuffer[] buffers, Slot one, int samples, float gradientScale, boolean stepwise) {
+  JvmBinder(
+      JvmBuffer[] buffers,
+      Slot one,
+      int samples,
+      float gradientScale,
+      boolean stepwise,
+      SynapseRuns runs) {
     this.one = one;
+    this.runs = runs;
     this.buffers = buffers;
     this.samples = samples;
     this.gradientScale = gradientScale;
     this.stepwise = stepwise;
+  }
+
+  /** Binds a program; {@code later} tells that recorded steps are read from the record. */
+  List<Program> bindAll(List<Instruction> program, boolean later) {
+    List<Program> bound = new ArrayList<>();
+    for (SynapseRuns.Part part : runs.of(program)) {
+      if (part.isRun()) {
+        bound.add(
+            new SynapseRows(
+                part.instructions(),
+                operand -> access(operand, later),
+                runs,
+                samples,
+                gradientScale));
+      } else {
+        bound.add(bind(part.instructions().get(0), later));
+      }
+    }
+    return bound;
   }
 
   /** Binds an instruction; {@code later} tells that recorded steps are read from the record. */
@@ -83,17 +112,20 @@ final class JvmBinder {
   }
 
   /** Where an operand's values are at a step. */
-  private record Access(JvmBuffer buffer, int stepsAgo, boolean fromRecord) {
+  private record Access(JvmBuffer buffer, int stepsAgo, boolean fromRecord)
+      implements SynapseRows.Values {
 
     boolean changing() {
       return buffer.storage.changing();
     }
 
-    float[] array(int step) {
+    @Override
+    public float[] array(int step) {
       return fromRecord ? buffer.record() : buffer.ringArray(changing() ? step - stepsAgo : 0);
     }
 
-    int offset(int step) {
+    @Override
+    public int offset(int step) {
       return fromRecord ? buffer.recordOffset(step - stepsAgo) : 0;
     }
   }
@@ -106,7 +138,8 @@ final class JvmBinder {
   }
 
   private Program compute(Instruction.Compute compute, boolean later) {
-    if (meetsRows(compute)) {
+    Shape.Kind kind = compute.writes().slot().shape().kind();
+    if (kind == Shape.Kind.SAMPLE_SYNAPSES || kind == Shape.Kind.SYNAPSES) {
       return new SynapseLoop(compute, later);
     }
     Operation operation = compute.operation();
@@ -245,8 +278,6 @@ final class JvmBinder {
     private final int outerSamples;
     private final float[][] scratch;
     private final float[] result;
-    private final boolean[] atTheResultsIndex;
-    private final boolean inPlace;
 
     SynapseLoop(Instruction.Compute compute, boolean later) {
       this.operation = compute.operation();
@@ -259,25 +290,14 @@ final class JvmBinder {
       this.readers = new RowReader[in.length];
       this.scratch = new float[in.length][columns];
       this.result = new float[columns];
-      this.atTheResultsIndex = new boolean[in.length];
-      boolean recorded = out.fromRecord();
-      int staged = 0;
       for (int i = 0; i < in.length; i++) {
         in[i] = access(compute.reads().get(i), later);
         readers[i] = RowReader.of(compute.reads().get(i), rows, columns);
-        atTheResultsIndex[i] = compute.reads().get(i).slot().shape().equals(shape);
-        recorded |= in[i].fromRecord();
-        staged += atTheResultsIndex[i] || readers[i].oneValue() ? 0 : 1;
       }
-      this.inPlace = in.length == 2 && !recorded && staged < 2;
     }
 
     @Override
     public void run(int step, int lastStep) {
-      if (inPlace) {
-        runInPlace(step);
-        return;
-      }
       for (int sample = 0; sample < outerSamples; sample++) {
         for (int row = 0; row < rows; row++) {
           int at = out.offset(step) + (sample * rows + row) * columns;
@@ -287,45 +307,9 @@ final class JvmBinder {
       }
     }
 
-    private void runInPlace(int step) {
-      JvmKernels.BinaryKernel kernel = JvmKernels.binary(operation);
-      for (int sample = 0; sample < outerSamples; sample++) {
-        for (int row = 0; row < rows; row++) {
-          runRowInPlace(kernel, step, sample, row, (sample * rows + row) * columns);
-        }
-      }
-    }
-
-    /** Of two operands, one at most has to be brought to the index of the result. */
-    private void runRowInPlace(
-        JvmKernels.BinaryKernel kernel, int step, int sample, int row, int at) {
-      float[] target = out.array(step);
-      if (readers[1].oneValue()) {
-        float y = readers[1].value(in[1].array(step), sample, row);
-        kernel.vectorScalar(operand(0, step, sample, row, at), y, target, at, at + columns);
-      } else if (readers[0].oneValue()) {
-        float x = readers[0].value(in[0].array(step), sample, row);
-        kernel.scalarVector(x, operand(1, step, sample, row, at), target, at, at + columns);
-      } else {
-        float[] x = operand(0, step, sample, row, at);
-        float[] y = operand(1, step, sample, row, at);
-        kernel.vectors(x, y, target, at, at + columns);
-      }
-    }
-
-    private float[] operand(int i, int step, int sample, int row, int at) {
-      float[] values = in[i].array(step);
-      if (atTheResultsIndex[i]) {
-        return values;
-      }
-      float[] target = out.array(step);
-      readers[i].read(values, 0, sample, row, target, at, columns);
-      return target;
-    }
-
     private void runRow(int step, int sample, int row) {
       for (int i = 0; i < in.length; i++) {
-        readers[i].read(in[i].array(step), in[i].offset(step), sample, row, scratch[i], 0, columns);
+        readers[i].read(in[i].array(step), in[i].offset(step), sample, row, scratch[i]);
       }
       switch (in.length) {
         case 1 -> JvmKernels.unary(operation).apply(scratch[0], result, 0, columns);
@@ -356,18 +340,12 @@ final class JvmBinder {
       };
     }
 
-    /** The value of an operand that has one for the row, and is not read from a record. */
-    float value(float[] values, int sample, int row) {
-      return values[sample * sampleStride + row * rowStride];
-    }
-
-    void read(
-        float[] values, int offset, int sample, int row, float[] into, int intoAt, int columns) {
+    void read(float[] values, int offset, int sample, int row, float[] into) {
       int at = offset + sample * sampleStride + row * rowStride;
       if (oneValue) {
-        Arrays.fill(into, intoAt, intoAt + columns, values[at]);
+        Arrays.fill(into, values[at]);
       } else {
-        System.arraycopy(values, at, into, intoAt, columns);
+        System.arraycopy(values, at, into, 0, into.length);
       }
     }
   }
@@ -764,14 +742,6 @@ final class JvmBinder {
 
   private static boolean isScalar(Operand operand) {
     return operand.slot().shape().kind() == Shape.Kind.SCALAR;
-  }
-
-  /** Whether synapses meet what is not a value for each of them, nor one for all. */
-  private static boolean meetsRows(Instruction.Compute compute) {
-    Shape.Kind kind = compute.writes().slot().shape().kind();
-    return (kind == Shape.Kind.SAMPLE_SYNAPSES || kind == Shape.Kind.SYNAPSES)
-        && compute.reads().stream()
-            .anyMatch(read -> !isScalar(read) && read.slot().shape().kind() != kind);
   }
 
   private static boolean isPerCell(Operand operand, Instruction.Compute compute) {

@@ -22,6 +22,8 @@ public final class JvmMachine implements Machine {
   private final int chunkSteps;
   private final JvmBuffer[] buffers;
   private final Map<Plan.Phase, Program> programs = new EnumMap<>(Plan.Phase.class);
+  private static final Storage NOT_KEPT = new Storage(true, 0, false, 0, false);
+
   private final IdentityHashMap<List<Instruction>, Program> passes = new IdentityHashMap<>();
 
   /**
@@ -46,12 +48,15 @@ public final class JvmMachine implements Machine {
     this.chunkSteps = chunkSteps;
     Map<Slot, Storage> storage = StoragePlanner.storage(plan, furtherPasses);
     this.buffers = new JvmBuffer[plan.slots().size()];
+    SynapseRuns runs = new SynapseRuns(plan, furtherPasses);
     storage.forEach(
-        (slot, kept) -> buffers[slot.id()] = new JvmBuffer(slot, kept, samples, chunkSteps));
+        (slot, kept) ->
+            buffers[slot.id()] =
+                new JvmBuffer(slot, runs.isPassing(slot) ? NOT_KEPT : kept, samples, chunkSteps));
     plan.constants().forEach((slot, values) -> write(slot, 0, values));
     JvmBinder binder =
         new JvmBinder(
-            buffers, plan.one(), samples, (float) gradientScale, plan.update().isPresent());
+            buffers, plan.one(), samples, (float) gradientScale, plan.update().isPresent(), runs);
     for (Plan.Phase phase : Plan.Phase.values()) {
       boolean later = phase == Plan.Phase.BACKWARD || phase == Plan.Phase.COLLECT;
       programs.put(phase, bind(binder, plan.program(phase), later));
@@ -61,9 +66,7 @@ public final class JvmMachine implements Machine {
 
   private static Program bind(JvmBinder binder, List<Instruction> program, boolean later) {
     List<Program> actions = new ArrayList<>();
-    for (Instruction instruction : program) {
-      actions.add(binder.bind(instruction, later));
-    }
+    actions.addAll(binder.bindAll(program, later));
     Program[] bound = actions.toArray(Program[]::new);
     return (firstStep, lastStep) -> {
       for (Program action : bound) {
