@@ -93,16 +93,20 @@ public final class Eprop implements LearningRule {
             : gradient.plus(excessRate(synapse).times(synapse.eligibilityTrace())));
   }
 
+  /**
+   * How far the firing rate is above its target, times the strength. The mean is divided by how
+   * much of its window the trial has filled.
+   */
   private static Expression excessRate(Synapse synapse) {
     Signal decay = synapse.define("λ", exp(timeStep().over(value(RATE_TIME_CONSTANT)).negated()));
-    SynapseState sent = synapse.state("f");
-    SynapseState window = synapse.state("c");
-    sent.becomes(
-        decay.times(sent.previous()).plus(oneMinus(decay).times(synapse.postsynapticOutput())));
-    window.becomes(decay.times(window.previous()).plus(oneMinus(decay)));
-    Expression perSecond = constant(MILLISECONDS_PER_SECOND).over(timeStep());
-    Expression rate = sent.now().over(window.now()).times(perSecond);
+    SynapseState excess = synapse.state("f");
+    SynapseState filled = synapse.state("c");
+    Expression rate =
+        synapse.postsynapticOutput().times(constant(MILLISECONDS_PER_SECOND).over(timeStep()));
+    excess.becomes(
+        decay.times(excess.previous()).plus(oneMinus(decay).times(rate.minus(value(TARGET_RATE)))));
+    filled.becomes(decay.times(filled.previous()).plus(oneMinus(decay)));
     Expression isHeld = synapse.readoutLeak().isGreaterThan(constant(0));
-    return value(RATE_REGULARISATION).times(isHeld).times(rate.minus(value(TARGET_RATE)));
+    return value(RATE_REGULARISATION).times(isHeld).times(excess.now()).over(filled.now());
   }
 }
