@@ -2,10 +2,8 @@ package org.bouton.cli.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouton.api.network.CellType;
 import org.bouton.api.network.Feedback;
@@ -15,14 +13,11 @@ import org.bouton.api.network.Population;
 import org.bouton.api.network.Projection;
 import org.bouton.api.task.Loss;
 import org.bouton.core.compile.Certificate;
-import org.bouton.core.compile.LearningPlanner;
 import org.bouton.core.compile.LocalityGrade;
-import org.bouton.core.compile.Plan;
-import org.bouton.core.compile.Shape;
-import org.bouton.core.compile.Storage;
-import org.bouton.core.compile.StoragePlanner;
 import org.bouton.core.train.CreditAssignment;
+import org.bouton.core.train.Execution;
 import org.bouton.core.train.ExperimentPlan;
+import org.bouton.core.train.TrainingSession;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -103,38 +98,18 @@ class OnlineRuleCertificatesTest {
         .isEqualTo(expected.perSynapse());
   }
 
-  /** What is recorded is recorded for a chunk of steps, and never for each synapse. */
   @ParameterizedTest
   @MethodSource("cases")
-  void whatIsKeptForASynapseDoesNotGrowWithTheTrial(Case kept) {
-    ExperimentPlan experiment = plan(kept.rule(), kept.settings(), kept.cell());
-    CreditAssignment.Local rule = (CreditAssignment.Local) experiment.rule();
-    boolean episodicIfPossible = true;
-    Plan plan =
-        LearningPlanner.plan(
-            experiment.network(),
-            experiment.task().inputs(),
-            rule.equations(),
-            rule.settings(),
-            rule.modulators(),
-            rule.cellDescents(),
-            episodicIfPossible,
-            Optional.empty());
-
-    assertThat(plan.episodic()).isFalse();
-    assertThat(plan.program(Plan.Phase.BACKWARD)).isEmpty();
-    Collection<Storage> ofSynapses =
-        StoragePlanner.storage(plan, List.of()).entrySet().stream()
-            .filter(slot -> slot.getKey().shape().kind() == Shape.Kind.SAMPLE_SYNAPSES)
-            .map(Map.Entry::getValue)
-            .toList();
-    assertThat(ofSynapses.isEmpty()).isEqualTo(kept.perSynapse() == 0);
-    assertThat(ofSynapses)
-        .allSatisfy(
-            storage -> {
-              assertThat(storage.recorded()).isFalse();
-              assertThat(storage.memorySteps()).isLessThanOrEqualTo(1);
-            });
+  void whatIsKeptDoesNotGrowWithTheTrial(Case kept) {
+    ExperimentPlan plan = plan(kept.rule(), kept.settings(), kept.cell());
+    for (Execution execution :
+        List.of(
+            Laboratory.oracle(Execution.Mode.AUTOMATIC),
+            Laboratory.fast(Execution.Mode.AUTOMATIC))) {
+      try (TrainingSession session = LABORATORY.open(plan, execution, 1)) {
+        assertThat(session.bytesOfTrial(2, 5000)).isEqualTo(session.bytesOfTrial(2, 64));
+      }
+    }
   }
 
   private static Certificate certificate(ExperimentPlan plan) {
