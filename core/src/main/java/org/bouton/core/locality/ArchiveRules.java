@@ -29,7 +29,7 @@ final class ArchiveRules {
     return List.of(
         ofEach(
             "archive",
-            "be jars that can be read to their ends",
+            "be readable to its end",
             "what cannot be read cannot be judged; copy or build it again",
             ArchiveContent::damage),
         ofEach(
@@ -50,7 +50,7 @@ final class ArchiveRules {
             ArchiveRules::releases),
         ofEach(
             "module",
-            "be modules",
+            "be a module",
             "a module says what it needs and provides; write a module-info.java that requires"
                 + " org.bouton.api and provides org.bouton.api.plugin.Plugin, and build again",
             ArchiveRules::missingDescriptor),

@@ -42,7 +42,7 @@ final class DescriptorRules {
     return List.of(
         new Rule<>(
             "descriptor",
-            "have a well-formed module descriptor in each jar",
+            "have a well-formed module descriptor",
             "it says what a module needs and provides",
             PluginModules::faults),
         ofEach(

@@ -1,6 +1,5 @@
 package org.bouton.core.locality;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +28,8 @@ public final class PluginVerifier {
 
   /** Examines every rule. */
   public Verdict verify(PluginFiles plugin) {
-    List<ArchiveContent> archives = plugin.jars().stream().map(ArchiveContent::of).toList();
-    List<Finding> findings = new ArrayList<>(examine(ArchiveRules.all(), archives));
+    List<ArchiveContent> archives = archivesOf(plugin);
+    List<Finding> findings = new ArrayList<>(examineArchives(archives));
     if (findings.stream().anyMatch(Finding::isBroken)) {
       Stream.concat(DescriptorRules.all().stream(), ClassRules.of(Set.of()).stream())
           .filter(rule -> heeded.test(rule.id()))
@@ -38,21 +37,36 @@ public final class PluginVerifier {
           .forEach(findings::add);
       return new Verdict(plugin, findings);
     }
-    List<Path> jars = plugin.jars();
-    findings.addAll(examine(DescriptorRules.all(), PluginModules.in(jars)));
+    findings.addAll(examine(DescriptorRules.all(), PluginModules.in(plugin.jars())));
     PluginClasses classes = PluginClasses.in(archives);
     findings.addAll(examine(ClassRules.of(classes.packages()), classes));
     return new Verdict(plugin, findings);
   }
 
   /**
-   * What is wrong with the jars of a plugin that is to be loaded on trust: whether they can be read
-   * and are modules is asked all the same; what the modules and classes do is not.
+   * Examines a plugin that is to be loaded on trust: whether its jars can be read and are modules
+   * is asked all the same; what the modules and classes do is not.
    */
   public Verdict verifyArchives(PluginFiles plugin) {
-    return new Verdict(
-        plugin,
-        examine(ArchiveRules.all(), plugin.jars().stream().map(ArchiveContent::of).toList()));
+    return new Verdict(plugin, examineArchives(archivesOf(plugin)));
+  }
+
+  private static List<ArchiveContent> archivesOf(PluginFiles plugin) {
+    return plugin.jars().stream().map(ArchiveContent::of).toList();
+  }
+
+  /** Each stands on those before it: what cannot be read to its end has no missing entries. */
+  private List<Finding> examineArchives(List<ArchiveContent> archives) {
+    List<Finding> findings = new ArrayList<>();
+    boolean reliable = true;
+    for (Rule<List<ArchiveContent>> rule : ArchiveRules.all()) {
+      if (heeded.test(rule.id())) {
+        Finding finding = reliable ? rule.examine(archives) : Finding.notExamined(rule);
+        reliable &= !finding.isBroken();
+        findings.add(finding);
+      }
+    }
+    return findings;
   }
 
   private <T> List<Finding> examine(List<Rule<T>> rules, T subject) {

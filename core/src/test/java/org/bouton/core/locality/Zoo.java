@@ -331,12 +331,12 @@ public final class Zoo {
                     })),
         refused(
             "is an empty file",
-            "archive module",
+            "archive",
             "hostile.jar is not a jar that can be read: zip file is empty",
             folder -> Files.createFile(folder.resolve("hostile.jar"))),
         refused(
             "is garbage",
-            "archive module",
+            "archive",
             "hostile.jar is not a jar that can be read",
             folder -> {
               byte[] noise = new byte[5_000];
@@ -345,7 +345,7 @@ public final class Zoo {
             }),
         refused(
             "is cut short",
-            "archive module",
+            "archive",
             "hostile.jar is not a jar that can be read",
             rewritten(bytes -> Arrays.copyOf(bytes, bytes.length / 2))),
         refused(
