@@ -19,6 +19,11 @@ import java.util.stream.Stream;
  */
 public final class LocalityRules {
 
+  /** What reads a property of the system under another name. */
+  private static final Set<String> PROPERTIES =
+      Set.of(
+          "java.lang.Boolean.getBoolean", "java.lang.Integer.getInteger", "java.lang.Long.getLong");
+
   private LocalityRules() {}
 
   /**
@@ -242,7 +247,9 @@ public final class LocalityRules {
                     "java.lang.Runtime")),
         member ->
             (member.owner().equals("java.lang.System") && !ofSystem.contains(member.name()))
-                || (member.owner().startsWith("java.") && member.name().equals("setDefault")));
+                || (member.owner().startsWith("java.") && member.name().equals("setDefault"))
+                || PROPERTIES.contains(member.owner() + "." + member.name())
+                || (member.name().equals("printStackTrace") && member.parameters() == 0));
   }
 
   private static LocalityRule noUnseededRandomness() {

@@ -8,6 +8,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Forbids static fields that can be assigned again, or hold what can change: an array, a collection
@@ -28,6 +29,18 @@ final class NoMutableStatics extends ArchCondition<JavaClass> {
           "java.util.OptionalInt",
           "java.util.OptionalLong",
           "java.util.Set");
+
+  /** Types that say nothing of what they hold. */
+  private static final Set<String> MAY_BE_ANYTHING =
+      Set.of(
+          "java.lang.AutoCloseable",
+          "java.lang.CharSequence",
+          "java.lang.Cloneable",
+          "java.lang.Comparable",
+          "java.lang.Iterable",
+          "java.lang.Number",
+          "java.lang.Object",
+          "java.lang.Runnable");
 
   private static final Set<String> MUTABLE_COLLECTIONS =
       Set.of(
@@ -52,6 +65,9 @@ final class NoMutableStatics extends ArchCondition<JavaClass> {
 
   @Override
   public void check(JavaClass type, ConditionEvents events) {
+    if (type.isEnum() || type.getRawSuperclass().filter(JavaClass::isEnum).isPresent()) {
+      checkConstants(type, events);
+    }
     for (JavaField field : type.getFields()) {
       if (!isStatic(field) || isMadeByTheCompiler(field)) {
         continue;
@@ -65,6 +81,16 @@ final class NoMutableStatics extends ArchCondition<JavaClass> {
             field,
             "is static and may be the mutable collection that its class makes (write List.of, Set.of or Map.of)",
             events);
+      }
+    }
+  }
+
+  /** A constant of an enum is as static as a field. */
+  private static void checkConstants(JavaClass type, ConditionEvents events) {
+    for (JavaField field : type.getFields()) {
+      if (!isStatic(field)
+          && !(isFinal(field) && cannotChange(field.getRawType(), new HashSet<>()))) {
+        report(field, "can change in the constants of an enum", events);
       }
     }
   }
@@ -83,13 +109,14 @@ final class NoMutableStatics extends ArchCondition<JavaClass> {
       return true;
     }
     if (type.getSource().isPresent()) {
-      return type.getFields().stream()
+      return Stream.concat(Stream.of(type), type.getAllSubclasses().stream())
+          .flatMap(own -> own.getAllFields().stream())
           .filter(field -> !isStatic(field))
           .allMatch(field -> isFinal(field) && cannotChange(field.getRawType(), asked));
     }
     String name = type.getName();
     return switch (type.getPackageName()) {
-      case "java.lang" -> !name.startsWith("java.lang.StringBu");
+      case "java.lang" -> !name.startsWith("java.lang.StringBu") && !MAY_BE_ANYTHING.contains(name);
       case "java.math", "java.util.function" -> true;
       case "java.util" -> MAY_BE_IMMUTABLE.contains(name);
       default -> name.startsWith("org.bouton.api.");

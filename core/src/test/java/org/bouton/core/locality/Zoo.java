@@ -417,6 +417,45 @@ public final class Zoo {
                   return jar;
                 })),
         refused(
+            "keeps a memory in an enum",
+            "mutable-statics",
+            "can change in the constants of an enum in (Rule.java:",
+            deed("enum Memory { CELL; int spikes; }")),
+        refused(
+            "keeps a memory in the body of a constant",
+            "mutable-statics",
+            "can change in the constants of an enum in (Rule.java:",
+            deed("enum Memory { CELL { final int[] spikes = new int[1]; } }")),
+        refused(
+            "keeps a memory that is called an object",
+            "mutable-statics",
+            "Rule.MEMORY> is static and of a type that can change",
+            deed("private static final Object MEMORY = new int[1];")),
+        refused(
+            "keeps a memory behind an interface",
+            "mutable-statics",
+            "Rule.MEMORY> is static and of a type that can change",
+            deed(
+                "interface Memory {} static final class Spikes implements Memory { int count; }"
+                    + " private static final Memory MEMORY = new Spikes();")),
+        refused(
+            "keeps a memory in an inherited field",
+            "mutable-statics",
+            "Rule.MEMORY> is static and of a type that can change",
+            deed(
+                "static class Spikes { int count; } static final class More extends Spikes {}"
+                    + " private static final More MEMORY = new More();")),
+        refused(
+            "reads a property of the system as a number",
+            "system",
+            "java.lang.Integer.getInteger(java.lang.String)> in (Rule.java:",
+            deed("int hidden() { return Integer.getInteger(\"seed\"); }")),
+        refused(
+            "writes to the console",
+            "system",
+            "printStackTrace()> in (Rule.java:",
+            deed("void hidden() { new RuntimeException().printStackTrace(); }")),
+        refused(
             "unpacks into other folders",
             "entries",
             "entry '../../../.profile' of hostile.jar leads out of the jar",
