@@ -96,29 +96,32 @@ class PluginsIT {
   }
 
   @Test
-  void aRunSaysWhosePluginsItHadAndIsResumedWithThem() throws IOException {
+  void aRunSaysWhosePluginsItHadAndIsResumedWithThem() throws Exception {
     WrittenPlugin.local("kind").jar(folder.resolve("plugins"));
+    bouton()
+        .killAt(
+            line -> line.startsWith("seed 0: iteration 14 "),
+            command("kind", "60", "--plugins", "plugins"));
 
-    Ended trained = train("kind", "--plugins", "plugins");
-    Ended resumed = bouton().run("train", "--resume", "run", "--plugins", "plugins");
     Ended alone = bouton().run("train", "--resume", "run");
+    Ended resumed = bouton().run("train", "--resume", "run", "--plugins", "plugins");
 
-    assertThat(trained.err()).isEmpty();
-    assertThat(trained.exitCode()).isZero();
     assertThat(Files.readAllLines(folder.resolve("run/configuration.json")))
         .anyMatch(
             line ->
                 line.matches(
                     " *\"kind\" : \"3\\.1 \\(verified, kind\\.jar, sha256 [0-9a-f]{64}\\)\",?"));
-    assertThat(resumed.exitCode()).isZero();
     assertThat(alone.err()).singleElement().asString().contains("rule kind: there is none");
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.out()).anyMatch(line -> line.startsWith("seed 0: goes on after iteration "));
+    assertThat(resumed.exitCode()).isZero();
   }
 
   @Test
   void trustIsWarnedOfAndRecorded() throws IOException {
     Path peeks = new WrittenPlugin("peeks", PEEKS).jar(folder.resolve("plugins"));
 
-    Ended trained = train("peeks", "--trust", peeks.toString());
+    Ended trained = bouton().run(command("peeks", "2", "--trust", peeks.toString()));
 
     assertThat(trained.err())
         .containsExactly(
@@ -137,20 +140,22 @@ class PluginsIT {
     assertThat(ended.exitCode()).isEqualTo(ExitCode.WRONG_COMMAND);
   }
 
-  private Ended train(String rule, String... more) {
+  private static String[] command(String rule, String iterations, String... more) {
     List<String> command =
         new ArrayList<>(
-            List.of("train", "delayed-xor", "--rule", rule, "--iterations", "2", "--out", "run"));
-    command.addAll(
+            List.of("train", "delayed-xor", "--rule", rule, "--iterations", iterations));
+    for (String setting :
         List.of(
-            "--set",
             "network.cells=20",
-            "--set",
             "training.batch=6",
-            "--set",
-            "task.delay-steps=20"));
+            "task.delay-steps=20",
+            "training.checkpoint-every=4",
+            "training.validate-every=1")) {
+      command.addAll(List.of("--set", setting));
+    }
+    command.addAll(List.of("--out", "run"));
     command.addAll(List.of(more));
-    return bouton().run(command.toArray(String[]::new));
+    return command.toArray(String[]::new);
   }
 
   private Launched bouton() {

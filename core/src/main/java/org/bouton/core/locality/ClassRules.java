@@ -22,6 +22,12 @@ final class ClassRules {
             "hold class files that can be read, each under its own name",
             "what cannot be read cannot be judged",
             PluginClasses::unread));
+    rules.add(
+        new Rule<>(
+            "bytecode",
+            "hold only such bytecode as Java compilers write",
+            "calls that are linked in another way are hidden from the other rules",
+            PluginClasses::linkedOtherwise));
     for (LocalityRule rule : LocalityRules.of(packages)) {
       rules.add(
           new Rule<>(

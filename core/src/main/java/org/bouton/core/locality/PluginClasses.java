@@ -5,9 +5,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
+import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -58,5 +62,24 @@ record PluginClasses(List<ArchiveContent> archives, JavaClasses imported) {
                     .sorted()
                     .map(name -> "class " + name + " of " + archive.name() + " cannot be read"))
         .toList();
+  }
+
+  /** What links calls as no compiler does. */
+  List<String> linkedOtherwise() {
+    List<String> complaints = new ArrayList<>();
+    for (ArchiveContent archive : archives) {
+      Map<String, byte[]> classes = new TreeMap<>(archive.classes());
+      classes.remove(ArchiveContent.DESCRIPTOR);
+      for (Map.Entry<String, byte[]> file : classes.entrySet()) {
+        String name = "class " + ArchiveContent.className(file.getKey()) + " of " + archive.name();
+        try {
+          BootstrapMethods.unusualIn(file.getValue())
+              .forEach(owner -> complaints.add(name + " has calls linked by " + owner));
+        } catch (IOException e) {
+          complaints.add(name + " is malformed: " + e.getMessage());
+        }
+      }
+    }
+    return complaints;
   }
 }

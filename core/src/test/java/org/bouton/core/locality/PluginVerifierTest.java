@@ -74,6 +74,32 @@ class PluginVerifierTest {
         .containsExactlyElementsOf(rules().toList());
   }
 
+  @Test
+  void aLocalPluginMayUseTheWholeLanguage() throws IOException {
+    Path place = Files.createDirectory(folder.resolve("fluent"));
+    PluginSource.plugin(
+            "org.zoo.fluent",
+            """
+            private enum Kind { FAST, SLOW }
+            private record Pair(String left, double right) {}
+            private sealed interface Shape permits Line, Dot {}
+            private record Line(double length) implements Shape {}
+            private record Dot() implements Shape {}
+            private static final java.util.List<String> NAMES = java.util.List.of("a", "b");
+            private final java.util.function.DoubleUnaryOperator slope = x -> 1 - x * x;
+            String f(Kind kind, Object shape, double x) {
+              java.util.function.Function<Object, String> written = String::valueOf;
+              String text = switch (kind) { case FAST -> "fast"; case SLOW -> "slow" + x; };
+              if (shape instanceof Line line && line.length() > x) { text += new Pair(text, x); }
+              return NAMES.stream().map(written).toList() + text + slope.applyAsDouble(x)
+                  + new Pair("l", 1).equals(new Dot()) + new Dot().hashCode();
+            }
+            """)
+        .jar(place);
+
+    assertThat(new PluginVerifier().verify(PluginFiles.at(place)).broken()).isEmpty();
+  }
+
   static Stream<Animal> animals() {
     return Zoo.hostile().stream();
   }

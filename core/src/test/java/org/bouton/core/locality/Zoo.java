@@ -211,6 +211,24 @@ public final class Zoo {
                 plugin(M, "Object f() { return new org.bouton.core.x.Mole(); }")
                     .type("org.bouton.core.x.Mole", "public class Mole {}")
                     .jar(folder)),
+        refused(
+            "hides the deed in how a call is linked",
+            "bytecode",
+            "class org.zoo.hostile.Rule of hostile.jar has calls linked by"
+                + " java.lang.invoke.ConstantBootstraps",
+            folder -> {
+              Jars jar =
+                  Jars.of(
+                      plugin(M, "String f(int i) { return \"a\" + i; }")
+                          .compile(folder.resolveSibling("work")));
+              return jar.with(
+                      CLASS,
+                      renamed(
+                          jar.content(CLASS),
+                          "java/lang/invoke/StringConcatFactory",
+                          "java/lang/invoke/ConstantBootstraps"))
+                  .writeTo(folder.resolve("hostile.jar"));
+            }),
         // What its module says.
         refused(
             "poses as Bouton's own",
@@ -376,7 +394,7 @@ public final class Zoo {
             tampered(jar -> jar.with(CLASS, "class".getBytes(StandardCharsets.UTF_8)))),
         refused(
             "has a class that cannot be read",
-            "readable-classes",
+            "readable-classes bytecode",
             "class org.zoo.hostile.Rule of hostile.jar cannot be read",
             tampered(jar -> jar.with(CLASS, broken(jar.content(CLASS))))),
         refused(
@@ -609,5 +627,13 @@ public final class Zoo {
   private static byte[] broken(byte[] classFile) {
     classFile[10] = (byte) 0xEE;
     return classFile;
+  }
+
+  /** The same class file, with another text for one of its constants. */
+  private static byte[] renamed(byte[] classFile, String from, String to) {
+    String bytes = new String(classFile, StandardCharsets.ISO_8859_1);
+    return bytes
+        .replace((char) from.length() + from, (char) to.length() + to)
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 }
