@@ -12,5 +12,16 @@ open module org.bouton.testkit {
   requires static org.jspecify;
 
   exports org.bouton.testkit.architecture;
+  exports org.bouton.testkit.contract;
   exports org.bouton.testkit.probe;
+
+  // A plugin under test exports nothing: the service loader makes its services.
+  uses org.bouton.api.experiment.ExperimentPreset;
+  uses org.bouton.api.modulator.Modulator;
+  uses org.bouton.api.neuron.NeuronModel;
+  uses org.bouton.api.plugin.Plugin;
+  uses org.bouton.api.reference.Baseline;
+  uses org.bouton.api.reference.ReferenceRule;
+  uses org.bouton.api.rule.LearningRule;
+  uses org.bouton.api.task.Task;
 }

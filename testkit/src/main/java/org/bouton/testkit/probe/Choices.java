@@ -37,4 +37,14 @@ public final class Choices {
     }
     return settings;
   }
+
+  /** Settings as the end of a sentence; nothing for the defaults. */
+  public static String inWords(Map<String, String> settings) {
+    if (settings.isEmpty()) {
+      return "";
+    }
+    List<String> words = new ArrayList<>();
+    settings.forEach((name, value) -> words.add(name + "=" + value));
+    return ", with " + String.join(", ", words);
+  }
 }

@@ -125,9 +125,10 @@ final class ProbeNetwork {
    *
    * @param cells observed cells and others, named {@link #CELLS}, except for their types
    * @param readoutLearns whether synapses onto the readout are plastic
-   * @param feedbackDelay how many steps errors take
+   * @param taught whether the cells make use of errors themselves: these then take a step from the
+   *     output to the readout, and another to the cells, lest they run in a circle
    */
-  static Network of(Population cells, boolean readoutLearns, int feedbackDelay) {
+  static Network of(Population cells, boolean readoutLearns, boolean taught) {
     Population bystanders =
         new Population(
             BYSTANDERS,
@@ -151,17 +152,21 @@ final class ProbeNetwork {
     List<Projection> projections = new java.util.ArrayList<>(ontoCells);
     ontoReadout.forEach(
         projection -> projections.add(readoutLearns ? projection : projection.fixed()));
-    return new Network(
-        List.of(
-            cells,
-            bystanders,
-            Population.of(READOUT, PlainReadout.NAME, CellType.unconstrained(OUTPUTS))),
-        projections,
-        List.of(
-            Feedback.between(READOUT, CELLS, Feedback.Weights.RANDOM).delayedBy(feedbackDelay),
-            Feedback.between(READOUT, BYSTANDERS, Feedback.Weights.RANDOM)
-                .delayedBy(feedbackDelay)),
-        READOUT);
+    String readout = taught ? TaughtReadout.NAME : PlainReadout.NAME;
+    int feedbackDelay = taught ? 1 : 0;
+    Network network =
+        new Network(
+            List.of(
+                cells,
+                bystanders,
+                Population.of(READOUT, readout, CellType.unconstrained(OUTPUTS))),
+            projections,
+            List.of(
+                Feedback.between(READOUT, CELLS, Feedback.Weights.RANDOM).delayedBy(feedbackDelay),
+                Feedback.between(READOUT, BYSTANDERS, Feedback.Weights.RANDOM)
+                    .delayedBy(feedbackDelay)),
+            READOUT);
+    return taught ? network.nudged(1, 1) : network;
   }
 
   /** Observed cells and others, of two types that have some of each. */

@@ -12,6 +12,7 @@ import org.bouton.api.modulator.Modulator;
 import org.bouton.api.network.Population;
 import org.bouton.api.neuron.CellEquations;
 import org.bouton.api.neuron.NeuronModel;
+import org.bouton.api.parameter.InvalidSettingException;
 import org.bouton.api.parameter.Parameter;
 import org.bouton.api.parameter.RealParameter;
 import org.bouton.api.parameter.Settings;
@@ -68,7 +69,7 @@ public record RuleOnCells(
    *
    * @param scenario the weights, and the trial that is trained on; its precision is not asked for
    * @param training values of {@link Training#PARAMETERS} that differ from the defaults of probes:
-   *     gradient descent at the rate 0.02
+   *     gradient descent at the rate 0.001
    * @param execution where and how to compute
    * @throws org.bouton.core.train.UnsuitableExperimentException when something is refused
    */
@@ -76,14 +77,14 @@ public record RuleOnCells(
       Scenario scenario, Map<String, String> training, Execution execution) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put(Training.UPDATER.name(), "sgd");
-    values.put(Training.LEARNING_RATE.name(), "0.02");
+    values.put(Training.LEARNING_RATE.name(), "0.001");
     values.put(Training.BATCH.name(), Integer.toString(scenario.trial().samples()));
     values.putAll(training);
     ExperimentPlanner planner = planner();
     CreditAssignment.Local local = local(planner);
     NetworkModel network =
         planner.network(
-            ProbeNetwork.of(population(local), fits(readout()), feedbackDelay()), timeStep);
+            ProbeNetwork.of(population(local), fits(readout()), cellsAreTaught()), timeStep);
     TrainingSession session =
         new TrainingHost()
             .open(
@@ -114,7 +115,7 @@ public record RuleOnCells(
     try {
       certificate(model);
       return true;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | InvalidSettingException e) {
       return false;
     }
   }
@@ -138,9 +139,8 @@ public record RuleOnCells(
     return (CreditAssignment.Local) planner.rule(rule.get().name(), settings);
   }
 
-  /** Errors reach cells that make use of them one step later, lest they run in a circle. */
-  private int feedbackDelay() {
-    return CellEquations.of(cells).readsTopDownCurrent() ? 1 : 0;
+  private boolean cellsAreTaught() {
+    return CellEquations.of(cells).readsTopDownCurrent();
   }
 
   /** Parameters that the rule changes learn, if the cells have them. */
@@ -162,8 +162,8 @@ public record RuleOnCells(
     return new ExperimentPlanner(PluginDiscovery.of(new Descriptor(), services));
   }
 
-  private static NeuronModel readout() {
-    return new PlainReadout();
+  private NeuronModel readout() {
+    return cellsAreTaught() ? new TaughtReadout() : new PlainReadout();
   }
 
   /** Stands for the plugin that all of this comes from. */

@@ -41,7 +41,17 @@ class TestkitArchitectureTest {
             "requires transitive com.tngtech.archunit",
             "requires transitive org.bouton.api",
             "requires transitive org.junit.jupiter.api",
-            "exports org.bouton.testkit.architecture");
+            "exports org.bouton.testkit.architecture",
+            "exports org.bouton.testkit.contract",
+            "exports org.bouton.testkit.probe",
+            "uses org.bouton.api.experiment.ExperimentPreset",
+            "uses org.bouton.api.modulator.Modulator",
+            "uses org.bouton.api.neuron.NeuronModel",
+            "uses org.bouton.api.plugin.Plugin",
+            "uses org.bouton.api.reference.Baseline",
+            "uses org.bouton.api.reference.ReferenceRule",
+            "uses org.bouton.api.rule.LearningRule",
+            "uses org.bouton.api.task.Task");
   }
 
   @Test

@@ -106,7 +106,7 @@ final class BackpropagatingSubject implements Subject {
     Settings none = Settings.defaults(List.of());
     NetworkModel model =
         new NetworkModel(
-            ProbeNetwork.of(ProbeNetwork.cells(disguise.cells().name()), true, 0),
+            ProbeNetwork.of(ProbeNetwork.cells(disguise.cells().name()), true, false),
             1,
             Map.of(
                 ProbeNetwork.CELLS, equations(disguise.cells()),
