@@ -41,6 +41,11 @@ final class Launched {
     return FOLDER.resolve("lib");
   }
 
+  /** The Maven repository of the built program. */
+  static Path repository() {
+    return FOLDER.resolve("repository");
+  }
+
   /** The same program through another path to a launcher. */
   Launched by(Path otherLauncher) {
     return new Launched(otherLauncher, workingFolder);
