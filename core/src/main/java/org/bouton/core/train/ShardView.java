@@ -1,5 +1,7 @@
 package org.bouton.core.train;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Slot;
 
@@ -20,6 +22,23 @@ record ShardView(Shard shard, Plan plan, int step, OutputError error)
               + plan.population(population).variables().keySet());
     }
     return shard.machine().read(slot, step);
+  }
+
+  @Override
+  public Map<String, double[]> statesOfSynapses(int sample) {
+    Map<String, double[]> states = new LinkedHashMap<>();
+    for (Slot slot : plan.synapseStates()) {
+      double[] values = shard.machine().read(slot, step);
+      int types = slot.shape().types();
+      int samples = shard.machine().samples();
+      int size = values.length / types / samples;
+      double[] own = new double[types * size];
+      for (int type = 0; type < types; type++) {
+        System.arraycopy(values, (type * samples + sample) * size, own, type * size, size);
+      }
+      states.put(slot.id() + " " + slot.name(), own);
+    }
+    return states;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.bouton.core.train;
 
+import java.util.Map;
+
 /** Looks at the network in every step of training trials that run on one machine. */
 public interface StepObserver {
 
@@ -20,6 +22,12 @@ public interface StepObserver {
      * @throws IllegalArgumentException when there is none of that name
      */
     double[] quantity(String population, String symbol);
+
+    /**
+     * The states that synapses of one sample keep, and those that they share with the others of a
+     * cell, by a name for messages.
+     */
+    Map<String, double[]> statesOfSynapses(int sample);
 
     /** What feedback of this name sends in this step, weighted, per sample and receiving cell. */
     double[] sentBack(String feedback);

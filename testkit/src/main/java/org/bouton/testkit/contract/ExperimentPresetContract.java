@@ -2,6 +2,8 @@ package org.bouton.testkit.contract;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bouton.api.experiment.Experiment;
@@ -14,6 +16,9 @@ import org.bouton.api.parameter.InvalidSettingException;
 import org.bouton.api.parameter.Settings;
 import org.bouton.api.plugin.Contribution;
 import org.bouton.api.plugin.Plugin;
+import org.bouton.api.reference.Baseline;
+import org.bouton.api.reference.ReferenceRule;
+import org.bouton.api.rule.LearningRule;
 import org.bouton.api.task.Task;
 import org.bouton.api.task.TrialSource;
 import org.bouton.core.experiment.ExperimentPlanner;
@@ -61,12 +66,17 @@ public final class ExperimentPresetContract {
       Plugin plugin,
       List<? extends Contribution> services) {
     ExperimentPresetContract contract = new ExperimentPresetContract(preset, plugin, services);
-    return Stream.concat(
-        ContributionContract.testsOf(preset),
-        Choices.oneAtATime(preset.get().parameters()).stream().flatMap(contract::tests));
+    List<Map<String, String>> settings = Choices.oneAtATime(preset.get().parameters());
+    Stream<Map<String, String>> testable =
+        contract.isDefinedOfWhatIsAtHand() ? settings.stream() : Stream.of(Map.of());
+    return Stream.of(
+            ContributionContract.testsOf(preset),
+            settings.stream().flatMap(contract::testsOfDefinition),
+            testable.map(contract::testOfFit))
+        .flatMap(tests -> tests);
   }
 
-  private Stream<DynamicTest> tests(Map<String, String> choices) {
+  private Stream<DynamicTest> testsOfDefinition(Map<String, String> choices) {
     String with = Choices.inWords(choices);
     return Stream.of(
         DynamicTest.dynamicTest(
@@ -75,10 +85,39 @@ public final class ExperimentPresetContract {
         DynamicTest.dynamicTest(
             "its training has known names and values" + with,
             () ->
-                Assertions.assertFalse(
-                    training(experiment(preset.get(), choices)).parameters().isEmpty())),
-        DynamicTest.dynamicTest(
-            "its task, network and rule fit together" + with, () -> checkFit(choices)));
+                Assertions.assertDoesNotThrow(() -> training(experiment(preset.get(), choices)))));
+  }
+
+  private DynamicTest testOfFit(Map<String, String> choices) {
+    return DynamicTest.dynamicTest(
+        "its task, network and rule fit together" + Choices.inWords(choices),
+        () -> checkFit(choices));
+  }
+
+  private boolean isDefinedOfWhatIsAtHand() {
+    try {
+      Experiment experiment = experiment(preset.get(), Map.of());
+      return missing(experiment, PluginDiscovery.of(plugin, services)).isEmpty();
+    } catch (RuntimeException e) {
+      return true;
+    }
+  }
+
+  /** What an experiment names and is not at hand, in words. */
+  private static Optional<String> missing(Experiment experiment, Catalogue catalogue) {
+    if (catalogue.all(Task.class).stream().noneMatch(named(experiment.task().name()))) {
+      return Optional.of("task " + experiment.task().name());
+    }
+    for (Population population : experiment.network().populations()) {
+      if (catalogue.all(NeuronModel.class).stream().noneMatch(named(population.neuronModel()))) {
+        return Optional.of("neuron model " + population.neuronModel());
+      }
+    }
+    boolean hasRule =
+        Stream.of(LearningRule.class, ReferenceRule.class, Baseline.class)
+            .flatMap(kind -> catalogue.all(kind).stream())
+            .anyMatch(named(experiment.rule().name()));
+    return hasRule ? Optional.empty() : Optional.of("rule " + experiment.rule().name());
   }
 
   private void checkDefinition(Map<String, String> choices) {
@@ -91,19 +130,13 @@ public final class ExperimentPresetContract {
   private void checkFit(Map<String, String> choices) {
     Experiment experiment = experiment(preset.get(), choices);
     Catalogue catalogue = PluginDiscovery.of(plugin, services);
-    requireHere(
-        catalogue.all(Task.class).stream().anyMatch(named(experiment.task().name())),
-        "task " + experiment.task().name());
+    missing(experiment, catalogue)
+        .ifPresent(
+            what ->
+                Assumptions.abort(
+                    what + " is not among the services at hand; it belongs to another plugin"));
     Task task = catalogue.find(Task.class, experiment.task().name());
     Settings taskSettings = Settings.of("task", task.parameters(), experiment.task().settings());
-    for (Population population : experiment.network().populations()) {
-      requireHere(
-          catalogue.all(NeuronModel.class).stream().anyMatch(named(population.neuronModel())),
-          "neuron model " + population.neuronModel());
-    }
-    requireHere(
-        services.stream().anyMatch(named(experiment.rule().name())),
-        "rule " + experiment.rule().name());
     ExperimentPlanner planner = new ExperimentPlanner(catalogue);
     var network = planner.network(experiment.network(), experiment.timeStep());
     CreditAssignment rule = planner.rule(experiment.rule().name(), experiment.rule().settings());
@@ -122,13 +155,8 @@ public final class ExperimentPresetContract {
     }
   }
 
-  private static java.util.function.Predicate<Contribution> named(String name) {
+  private static Predicate<Contribution> named(String name) {
     return contribution -> contribution.name().equals(name);
-  }
-
-  private static void requireHere(boolean present, String what) {
-    Assumptions.assumeTrue(
-        present, what + " is not among the services at hand; it belongs to another plugin");
   }
 
   private static Experiment experiment(ExperimentPreset preset, Map<String, String> choices) {

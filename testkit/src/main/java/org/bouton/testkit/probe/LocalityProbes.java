@@ -19,6 +19,7 @@ public final class LocalityProbes {
           new LearningSignalUnheard(),
           new Future(),
           new OtherSamples(),
+          new OtherStates(),
           new Memory(),
           new OtherCopy());
 

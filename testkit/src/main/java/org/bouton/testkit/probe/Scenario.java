@@ -94,6 +94,24 @@ public record Scenario(Map<String, double[]> weights, Trial trial, Precision pre
     return with(trial.steps(), trial.samples(), trial.input(), target);
   }
 
+  /** The same, where all samples but one are others. */
+  Scenario withOtherSamplesBut(int kept) {
+    RandomGenerator random = new SplittableRandom(CHANGE);
+    double[] input = otherSamplesBut(kept, trial.input(), trial.inputs(), random);
+    double[] target = otherSamplesBut(kept, values(trial.target()), ProbeNetwork.OUTPUTS, random);
+    return with(trial.steps(), trial.samples(), input, target);
+  }
+
+  private double[] otherSamplesBut(int kept, double[] values, int columns, RandomGenerator random) {
+    double[] changed = values.clone();
+    for (int i = 0; i < changed.length; i++) {
+      if (i / columns % trial.samples() != kept) {
+        changed[i] = random.nextGaussian();
+      }
+    }
+    return changed;
+  }
+
   /** The same with one of its samples alone. */
   Scenario ofSample(int sample) {
     return with(

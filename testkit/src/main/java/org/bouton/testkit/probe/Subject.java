@@ -23,6 +23,11 @@ public interface Subject {
    */
   List<Map<String, double[]>> course(Scenario scenario);
 
+  /**
+   * What synapses keep of one sample of a batch, after each step, while weights stay as they are.
+   */
+  List<Map<String, double[]>> statesOfSynapses(Scenario scenario, int sample);
+
   /** Begins to train on the scenario's trial, over and over. */
   Run train(Scenario scenario);
 

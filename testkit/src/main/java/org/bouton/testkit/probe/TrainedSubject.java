@@ -53,6 +53,18 @@ final class TrainedSubject implements Subject {
   }
 
   @Override
+  public List<Map<String, double[]>> statesOfSynapses(Scenario scenario, int sample) {
+    List<Map<String, double[]>> states = new ArrayList<>();
+    Map<String, String> still =
+        Map.of(Training.UPDATE.name(), "step", Training.LEARNING_RATE.name(), "0");
+    try (TrainingSession session = rule.open(scenario, still, execution(scenario))) {
+      session.observe((step, view) -> states.add(view.statesOfSynapses(sample)));
+      session.train();
+    }
+    return states;
+  }
+
+  @Override
   public Run train(Scenario scenario) {
     TrainingSession session = rule.open(scenario, Map.of(), execution(scenario));
     return new Run() {

@@ -67,6 +67,12 @@ final class BackpropagatingSubject implements Subject {
     return course;
   }
 
+  /** Its synapses keep nothing: the whole trial is kept in their place. */
+  @Override
+  public List<Map<String, double[]>> statesOfSynapses(Scenario scenario, int sample) {
+    return Collections.nCopies(scenario.trial().steps(), Map.of());
+  }
+
   @Override
   public Run train(Scenario scenario) {
     TrainingSession session = open(scenario);

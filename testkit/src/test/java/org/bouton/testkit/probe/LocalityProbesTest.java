@@ -41,6 +41,8 @@ class LocalityProbesTest {
   private static final String FUTURE = "a weight does not depend on what happens in later steps";
   private static final String SAMPLES =
       "the weight change of a batch is the mean of those of its samples alone";
+  private static final String STATES =
+      "what a synapse keeps of a sample does not depend on the others of its batch";
   private static final String MEMORY = "what is kept does not grow with the number of steps";
   private static final String COPIES =
       "two copies with different settings do not influence each other";
@@ -74,7 +76,7 @@ class LocalityProbesTest {
 
     assertThat(outcomes(modulated).skipped())
         .containsExactly(INPUT_OF_OTHERS, WEIGHTS_OF_OTHERS, TARGET);
-    assertThat(outcomes(hebbian).skipped()).isEmpty();
+    assertThat(outcomes(hebbian).skipped()).containsExactly(STATES);
   }
 
   @Test
@@ -154,6 +156,19 @@ class LocalityProbesTest {
         };
 
     assertThat(outcomes(normalising).failed()).containsExactly(SAMPLES);
+  }
+
+  @Test
+  void statesThatMixSamplesAreCaughtByOneProbe() {
+    Subject mixing =
+        new Cheat(threeFactor()) {
+          @Override
+          public List<Map<String, double[]>> statesOfSynapses(Scenario scenario, int sample) {
+            return super.statesOfSynapses(scenario, sample + 1);
+          }
+        };
+
+    assertThat(outcomes(mixing).failed()).containsExactly(STATES);
   }
 
   @Test
@@ -311,6 +326,11 @@ class LocalityProbesTest {
     @Override
     public List<Map<String, double[]>> course(Scenario scenario) {
       return honest.course(scenario);
+    }
+
+    @Override
+    public List<Map<String, double[]>> statesOfSynapses(Scenario scenario, int sample) {
+      return honest.statesOfSynapses(scenario, sample);
     }
 
     @Override
