@@ -11,6 +11,7 @@ import org.bouton.api.parameter.Parameter;
 import org.bouton.api.plugin.Contribution;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.Executable;
 
 /** What every service says of itself. */
 final class ContributionContract {
@@ -80,8 +81,7 @@ final class ContributionContract {
     Assertions.assertTrue(kept, broken);
   }
 
-  private static DynamicTest test(
-      String promise, org.junit.jupiter.api.function.Executable executable) {
-    return DynamicTest.dynamicTest(promise, executable);
+  private static DynamicTest test(String promise, Executable check) {
+    return DynamicTest.dynamicTest(promise, check);
   }
 }

@@ -2,6 +2,7 @@ package org.bouton.testkit.contract;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,9 +130,9 @@ public final class TaskContract {
     TrialSource source = prepared();
     List<Trial> once = trials(source, requests());
     List<TrialRequest> backward = new ArrayList<>(requests());
-    java.util.Collections.reverse(backward);
+    Collections.reverse(backward);
     List<Trial> again = new ArrayList<>(trials(source, backward));
-    java.util.Collections.reverse(again);
+    Collections.reverse(again);
     requireSame(once, again, "the second time");
   }
 

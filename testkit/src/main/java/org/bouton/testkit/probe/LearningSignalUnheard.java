@@ -1,5 +1,6 @@
 package org.bouton.testkit.probe;
 
+import java.util.Map;
 import org.bouton.core.compile.Certificate;
 import org.bouton.core.compile.Certificate.Reads;
 import org.junit.jupiter.api.Assumptions;
@@ -19,7 +20,7 @@ final class LearningSignalUnheard implements Probe {
         certificate.hearsOfErrors() || certificate.signals().contains(Reads.BROADCAST),
         "its certificate lists errors or a broadcast");
     Scenario scenario = Scenario.of(20, 3);
-    var before = subject.gradients(scenario);
+    Map<String, double[]> before = subject.gradients(scenario);
     Bits.requireAlive(before, ProbeNetwork::isObserved);
     Bits.requireSame(
         before,

@@ -1,5 +1,6 @@
 package org.bouton.testkit.probe;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +150,7 @@ final class ProbeNetwork {
             projection(CELLS, READOUT, Path.TO_READOUT),
             projection(Projection.BIAS, READOUT, Path.OF_BIAS_TO_READOUT),
             Projection.between(BYSTANDERS, READOUT, Initialiser.normal(1)).fixed());
-    List<Projection> projections = new java.util.ArrayList<>(ontoCells);
+    List<Projection> projections = new ArrayList<>(ontoCells);
     ontoReadout.forEach(
         projection -> projections.add(readoutLearns ? projection : projection.fixed()));
     String readout = taught ? TaughtReadout.NAME : PlainReadout.NAME;

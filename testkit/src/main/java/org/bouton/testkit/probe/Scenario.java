@@ -3,6 +3,7 @@ package org.bouton.testkit.probe;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import org.bouton.api.task.Target;
@@ -49,23 +50,20 @@ public record Scenario(Map<String, double[]> weights, Trial trial, Precision pre
   /** The same, where weights that a test picks by their index are other random numbers. */
   Scenario withOtherWeights(String projection, IntPredicate picked) {
     RandomGenerator random = new SplittableRandom(CHANGE);
-    return withWeights(projection, picked, random);
+    return withWeights(projection, picked, () -> (float) (0.5 * random.nextGaussian()));
   }
 
   /** The same, where some weights are 0. */
   Scenario withoutWeights(String projection, IntPredicate picked) {
-    return withWeights(projection, picked, null);
+    return withWeights(projection, picked, () -> 0);
   }
 
-  private Scenario withWeights(
-      String projection,
-      IntPredicate picked,
-      @org.jspecify.annotations.Nullable RandomGenerator random) {
+  private Scenario withWeights(String projection, IntPredicate picked, DoubleSupplier replacement) {
     Map<String, double[]> changed = new LinkedHashMap<>(weights);
     double[] values = weightsOf(projection).clone();
     for (int i = 0; i < values.length; i++) {
       if (picked.test(i)) {
-        values[i] = random == null ? 0 : (float) (0.5 * random.nextGaussian());
+        values[i] = replacement.getAsDouble();
       }
     }
     changed.put(projection, values);

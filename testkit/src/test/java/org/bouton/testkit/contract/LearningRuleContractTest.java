@@ -7,6 +7,7 @@ import static org.bouton.api.equation.Functions.constant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.bouton.api.equation.CellGrouping;
 import org.bouton.api.equation.Expression;
 import org.bouton.api.modulator.Modulator;
@@ -152,7 +153,7 @@ class LearningRuleContractTest {
     return tests.get(tests.size() - 1);
   }
 
-  private static java.util.function.Supplier<LearningRule> rule(Consumer<Synapse> equations) {
+  private static Supplier<LearningRule> rule(Consumer<Synapse> equations) {
     return () -> new Written(equations);
   }
 
