@@ -84,7 +84,7 @@ final class Inspection {
 
   private static Map<String, List<String>> sectionsOfNonLocal(Contribution contribution) {
     Map<String, List<String>> sections = new LinkedHashMap<>();
-    sections.put("Locality", Certificate.nonLocal().lines());
+    sections.put("Locality", Certificate.nonLocal().linesOfLocality());
     sections.put("Settings", new ParameterTable("rule.").lines(contribution.parameters()));
     return sections;
   }

@@ -12,7 +12,6 @@ import org.bouton.api.parameter.RealParameter;
 import org.bouton.api.parameter.Settings;
 import org.bouton.api.rule.LearningRule;
 import org.bouton.api.rule.PlasticCell;
-import org.bouton.core.compile.Certificate;
 import org.bouton.core.compile.InstalledRule;
 import org.bouton.core.plugin.Catalogue;
 import org.bouton.core.report.EquationPrinter;
@@ -55,7 +54,7 @@ final class RulePage {
         .forEach(
             (model, certificate) -> {
               if (locality.isEmpty()) {
-                locality.addAll(locality(certificate));
+                locality.addAll(certificate.linesOfLocality());
                 memory.row("cells", "per cell", "per synapse, beside 4 for the weight");
               }
               memory.row(
@@ -86,12 +85,5 @@ final class RulePage {
         .map(RealParameter::symbol)
         .findFirst()
         .orElse(parameterOfCells);
-  }
-
-  private static List<String> locality(Certificate certificate) {
-    List<String> lines = new ArrayList<>();
-    lines.add("grade: " + certificate.grade().words());
-    certificate.reads().forEach(signal -> lines.add("reads " + signal));
-    return lines;
   }
 }

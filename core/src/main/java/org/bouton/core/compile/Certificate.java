@@ -240,14 +240,23 @@ public record Certificate(
     return hearsOfErrors ? FeedbackWeights.OF_THE_NETWORK : FeedbackWeights.NONE;
   }
 
-  /** The certificate in a few lines of text. */
-  public List<String> lines() {
+  /** What it reads, in a few lines of text. */
+  public List<String> linesOfLocality() {
     List<String> lines = new ArrayList<>();
     lines.add("grade: " + grade.words());
     reads.forEach(signal -> lines.add("reads " + signal));
-    lines.add("feedback weights assumed: " + feedbackWeights().words());
     if (grade != LocalityGrade.NON_LOCAL) {
-      lines.add(causal ? "causal: it can run forward in time, step by step" : "not causal");
+      lines.add("broadcasts: " + (broadcasts.isEmpty() ? "none" : String.join("; ", broadcasts)));
+    }
+    lines.add("feedback weights assumed: " + feedbackWeights().words());
+    lines.add(causal ? "causal: it can run forward in time, step by step" : "not causal");
+    return lines;
+  }
+
+  /** The certificate in a few lines of text. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(linesOfLocality());
+    if (grade != LocalityGrade.NON_LOCAL) {
       lines.add("memory per cell and sample: " + bytesPerCell + " bytes");
       lines.add(
           "memory per synapse and sample, online with "
