@@ -13,6 +13,7 @@ open module org.bouton.testkit {
 
   exports org.bouton.testkit.architecture;
   exports org.bouton.testkit.contract;
+  exports org.bouton.testkit.neuron;
   exports org.bouton.testkit.probe;
 
   // A plugin under test exports nothing: the service loader makes its services.

@@ -43,6 +43,7 @@ class TestkitArchitectureTest {
             "requires transitive org.junit.jupiter.api",
             "exports org.bouton.testkit.architecture",
             "exports org.bouton.testkit.contract",
+            "exports org.bouton.testkit.neuron",
             "exports org.bouton.testkit.probe",
             "uses org.bouton.api.experiment.ExperimentPreset",
             "uses org.bouton.api.modulator.Modulator",

@@ -18,6 +18,7 @@ import org.bouton.api.neuron.CellEquations;
 import org.bouton.api.neuron.NeuronModel;
 import org.bouton.api.parameter.InvalidSettingException;
 import org.bouton.api.parameter.Settings;
+import org.bouton.testkit.neuron.OneCell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

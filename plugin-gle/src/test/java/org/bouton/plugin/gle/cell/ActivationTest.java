@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.bouton.api.neuron.CellEquations;
 import org.bouton.api.parameter.Settings;
+import org.bouton.testkit.neuron.OneCell;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;

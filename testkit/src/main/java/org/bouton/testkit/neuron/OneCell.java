@@ -1,4 +1,4 @@
-package org.bouton.plugin.eprop.cell;
+package org.bouton.testkit.neuron;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +14,16 @@ import org.bouton.api.equation.TimeStep;
 import org.bouton.api.equation.Unary;
 import org.bouton.api.neuron.CellEquations;
 
-/** One cell, stepped in float64 straight from its equations. */
-final class OneCell {
+/**
+ * One cell in plain arithmetic, stepped straight from its equations: what tests of a neuron model
+ * compare with what its paper says. Not safe for use by several threads at once.
+ */
+public final class OneCell {
+
+  /** No symbols of a cell: those are single words. */
+  private static final String CURRENT = "synaptic current";
+
+  private static final String TOP_DOWN_CURRENT = "top-down current";
 
   private final CellEquations equations;
   private final Map<String, Double> parameters;
@@ -23,31 +31,56 @@ final class OneCell {
   private final Map<String, Double> now = new HashMap<>();
   private Map<String, Double> before = new HashMap<>();
 
-  OneCell(CellEquations equations, Map<String, Double> parameters, double timeStep) {
+  /**
+   * A cell before its first step.
+   *
+   * @param equations its equations, which read neither noise nor what is more than one step ago
+   * @param parameters the values of the parameters that they read, by name
+   * @param timeStep the duration of a step, in the unit of the parameters
+   */
+  public OneCell(CellEquations equations, Map<String, Double> parameters, double timeStep) {
     this.equations = equations;
-    this.parameters = parameters;
+    this.parameters = Map.copyOf(parameters);
     this.timeStep = timeStep;
     equations.equations().forEach(equation -> now.put(equation.symbol(), equation.initialValue()));
   }
 
-  CellEquations equations() {
+  /** The equations. */
+  public CellEquations equations() {
     return equations;
   }
 
-  void step(double current) {
+  /** Takes a step with a synaptic current, and no current from above. */
+  public void step(double current) {
+    step(current, 0);
+  }
+
+  /** Takes a step with a synaptic and a top-down current. */
+  public void step(double current, double topDownCurrent) {
     before = new HashMap<>(now);
     now.clear();
-    now.put("I", current);
+    now.put(CURRENT, current);
+    now.put(TOP_DOWN_CURRENT, topDownCurrent);
     equations
         .equations()
         .forEach(equation -> now.put(equation.symbol(), valueOf(equation.value())));
   }
 
-  double valueOf(String symbol) {
+  /**
+   * The value of a state or named quantity in the last step; before the first, its initial value.
+   *
+   * @throws IllegalArgumentException when the cell has none of this symbol
+   */
+  public double valueOf(String symbol) {
     return of(now, symbol);
   }
 
-  double valueOf(Expression expression) {
+  /**
+   * The value of an expression of the cell's signals in the last step.
+   *
+   * @throws IllegalArgumentException when it reads what a cell by itself does not have
+   */
+  public double valueOf(Expression expression) {
     if (expression instanceof Constant constant) {
       return constant.value();
     } else if (expression instanceof TimeStep) {
@@ -55,7 +88,7 @@ final class OneCell {
     } else if (expression instanceof ParameterValue parameter) {
       return of(parameters, parameter.parameter().name());
     } else if (expression instanceof Signal signal) {
-      return of(signal.stepsAgo() == 0 ? now : before, signal.symbol());
+      return of(signal.stepsAgo() == 0 ? now : before, name(signal));
     } else if (expression instanceof Unary unary) {
       return valueOf(unary);
     } else if (expression instanceof Binary binary) {
@@ -67,7 +100,16 @@ final class OneCell {
     } else if (expression instanceof Select select) {
       return valueOf(valueOf(select.condition()) != 0 ? select.whenTrue() : select.whenFalse());
     }
-    throw new IllegalArgumentException("no part of a spiking cell: " + expression);
+    throw new IllegalArgumentException("no part of a cell: " + expression);
+  }
+
+  private static String name(Signal signal) {
+    return switch (signal.kind()) {
+      case CURRENT -> CURRENT;
+      case TOP_DOWN_CURRENT -> TOP_DOWN_CURRENT;
+      case CELL_VARIABLE -> signal.symbol();
+      default -> throw new IllegalArgumentException("no signal of a cell by itself: " + signal);
+    };
   }
 
   private double valueOf(Unary unary) {

@@ -1,0 +1,2 @@
+/** A cell by itself, for tests of neuron models. */
+package org.bouton.testkit.neuron;
