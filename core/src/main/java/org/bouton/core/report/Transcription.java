@@ -172,11 +172,12 @@ final class Transcription {
               ? fixed(signal.symbol())
               : timed(signal.symbol(), cellIndex, signal.stepsAgo());
       case SELF_WEIGHT, READOUT_LEAK -> fixed(signal.symbol());
-      case POSTSYNAPTIC, OUTPUT -> timed(signal.symbol(), postsynapticIndex, signal.stepsAgo());
+      case POSTSYNAPTIC -> timed(signal.symbol(), postsynapticIndex, signal.stepsAgo());
       case CURRENT,
           TOP_DOWN_CURRENT,
           NOISE,
           PRESYNAPTIC,
+          OUTPUT,
           LEARNING_SIGNAL,
           SLOPE,
           ELIGIBILITY_TRACE,

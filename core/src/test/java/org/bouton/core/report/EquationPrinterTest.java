@@ -218,6 +218,21 @@ class EquationPrinterTest {
     }
 
     @Test
+    void printsWhatTheCellSendsAndWhatItIsToldOfWeights() {
+      SynapseEquations rule =
+          rule(
+              (synapse, settings) -> {
+                SynapseState trace = synapse.state("J");
+                trace.becomes(
+                    synapse.readoutLeak().plus(synapse.selfWeight()).times(trace.previous()));
+                synapse.changesBy(synapse.postsynapticOutput().times(trace.now()));
+              });
+
+      assertThat(EquationPrinter.unicode().print(rule))
+          .containsExactly("J_t = (κ_out + w_self) J_{t−1}", "Δw ∝ Σ_t z_{post,t} J_t");
+    }
+
+    @Test
     void tellsPresynapticFromPostsynapticAndChangeFromDescent() {
       SynapseEquations rule =
           rule(
