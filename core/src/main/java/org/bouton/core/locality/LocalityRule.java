@@ -25,6 +25,15 @@ public record LocalityRule(String id, String requirement, String reason, ArchRul
 
   /** What breaks the rule, each with its class and line; empty if nothing does. */
   public List<String> violationsIn(JavaClasses classes) {
-    return classes.isEmpty() ? List.of() : rule.evaluate(classes).getFailureReport().getDetails();
+    return classes.isEmpty()
+        ? List.of()
+        : rule.evaluate(classes).getFailureReport().getDetails().stream()
+            .map(LocalityRule::withoutUnknownLine)
+            .toList();
+  }
+
+  /** Class files tell lines of code, and none of fields and superclasses. */
+  private static String withoutUnknownLine(String violation) {
+    return violation.replace(".java:0)", ".java)");
   }
 }

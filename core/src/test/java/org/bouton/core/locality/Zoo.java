@@ -99,7 +99,7 @@ public final class Zoo {
         refused(
             "keeps a memory that all synapses share",
             "mutable-statics",
-            "Rule.seen> is static and not final in (Rule.java:0)",
+            "Rule.seen> is static and not final in (Rule.java)",
             deed("static double seen;")),
         refused(
             "loads a library",
@@ -163,7 +163,7 @@ public final class Zoo {
         refused(
             "inherits from a thread",
             "threads allowed-types",
-            "Class <org.zoo.hostile.Worker> extends class <java.lang.Thread> in (Worker.java:0)",
+            "Class <org.zoo.hostile.Worker> extends class <java.lang.Thread> in (Worker.java)",
             folder -> plugin(M).type(M + ".Worker", "class Worker extends Thread {}").jar(folder)),
         refused(
             "inherits from a class loader",
@@ -437,12 +437,12 @@ public final class Zoo {
         refused(
             "keeps a memory in an enum",
             "mutable-statics",
-            "can change in the constants of an enum in (Rule.java:",
+            "can change in the constants of an enum in (Rule.java)",
             deed("enum Memory { CELL; int spikes; }")),
         refused(
             "keeps a memory in the body of a constant",
             "mutable-statics",
-            "can change in the constants of an enum in (Rule.java:",
+            "can change in the constants of an enum in (Rule.java)",
             deed("enum Memory { CELL { final int[] spikes = new int[1]; } }")),
         refused(
             "keeps a memory that is called an object",
