@@ -121,6 +121,10 @@ public final class PluginContract {
               plugin ->
                   ExperimentPresetContract.testsOf(
                       service.as(ExperimentPreset.class), plugin, allAtHand()));
+    } else if (kind.equals(ReferenceRule.class)) {
+      return ReferenceRuleContract.testsOf(service.as(ReferenceRule.class));
+    } else if (kind.equals(Baseline.class)) {
+      return BaselineContract.testsOf(service.as(Baseline.class));
     }
     return ContributionContract.testsOf(service.as(Contribution.class));
   }
