@@ -46,6 +46,8 @@ public final class BaselineContract {
 
   private static final double DOUBLE_ROUNDING = 1e-9;
 
+  private static final SoftmaxCrossEntropy LOSS = new SoftmaxCrossEntropy(CLASSES, labels());
+
   private final Supplier<? extends Baseline> baseline;
   private final Map<String, String> settings;
 
@@ -254,7 +256,7 @@ public final class BaselineContract {
           Map<String, double[]> there = copies(weights);
           there.computeIfPresent(name, (same, values) -> along(values, direction, distance));
           network.replaceWeights(there);
-          return crossEntropy(network.outputs(trial()));
+          return LOSS.of(network.outputs(trial()));
         };
     double slope =
         (loss.applyAsDouble(SMALL_MOVE) - loss.applyAsDouble(-SMALL_MOVE)) / (2 * SMALL_MOVE);
@@ -285,7 +287,7 @@ public final class BaselineContract {
               calls.incrementAndGet();
               Assertions.assertArrayEquals(
                   outputs, seen, DOUBLE_ROUNDING, "the error is asked for of other outputs");
-              return softmaxError(seen);
+              return LOSS.errorOf(seen);
             });
     Assertions.assertFalse(gradients.isEmpty(), "there is no gradient");
     Assertions.assertEquals(1, calls.get(), "how often the error is asked for");
@@ -370,7 +372,7 @@ public final class BaselineContract {
   }
 
   private static Map<String, double[]> gradients(BaselineNetwork network) {
-    return copies(network.gradients(trial(), BaselineContract::softmaxError));
+    return copies(network.gradients(trial(), LOSS::errorOf));
   }
 
   private static Map<String, double[]> weightsOf(BaselineNetwork network) {
@@ -445,34 +447,6 @@ public final class BaselineContract {
     int[] labels = new int[SAMPLES];
     Arrays.setAll(labels, sample -> sample % CLASSES);
     return labels;
-  }
-
-  private static double crossEntropy(double[] outputs) {
-    double sum = 0;
-    int[] labels = labels();
-    for (int sample = 0; sample < SAMPLES; sample++) {
-      sum -= Math.log(softmax(outputs, sample)[labels[sample]]);
-    }
-    return sum;
-  }
-
-  private static double[] softmaxError(double[] outputs) {
-    double[] error = new double[outputs.length];
-    int[] labels = labels();
-    for (int sample = 0; sample < SAMPLES; sample++) {
-      double[] probabilities = softmax(outputs, sample);
-      for (int k = 0; k < CLASSES; k++) {
-        error[sample * CLASSES + k] = probabilities[k] - (k == labels[sample] ? 1 : 0);
-      }
-    }
-    return error;
-  }
-
-  private static double[] softmax(double[] outputs, int sample) {
-    double[] scores = Arrays.copyOfRange(outputs, sample * CLASSES, (sample + 1) * CLASSES);
-    double greatest = Arrays.stream(scores).max().orElse(0);
-    double sum = Arrays.stream(scores).map(score -> Math.exp(score - greatest)).sum();
-    return Arrays.stream(scores).map(score -> Math.exp(score - greatest) / sum).toArray();
   }
 
   private static DynamicTest test(String promise, Runnable check) {

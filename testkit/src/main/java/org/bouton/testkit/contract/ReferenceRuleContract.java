@@ -31,7 +31,7 @@ public final class ReferenceRuleContract {
 
   private static final double SINGLE_ROUNDING = 2e-4;
   private static final double DOUBLE_ROUNDING = 1e-9;
-  private static final int SAMPLES = 3;
+  private static final int SAMPLES = 2;
 
   /** Enough for two shards. */
   private static final int SAMPLES_OF_TWO_SHARDS = 17;
