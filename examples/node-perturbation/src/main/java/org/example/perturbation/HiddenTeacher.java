@@ -84,8 +84,7 @@ public final class HiddenTeacher implements Task {
 
     /** The same for all purposes and trials of a seed. */
     private static double[] teacher(TrialRequest request) {
-      TrialRequest shared =
-          new TrialRequest(TrialRequest.Purpose.TRAINING, 1, 0, request.seed());
+      TrialRequest shared = new TrialRequest(TrialRequest.Purpose.TRAINING, 1, 0, request.seed());
       RandomGenerator random = shared.random(TEACHER_STREAM);
       double[] weights = new double[OUTPUTS * INPUTS];
       for (int i = 0; i < weights.length; i++) {
