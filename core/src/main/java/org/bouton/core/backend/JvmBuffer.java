@@ -3,80 +3,118 @@ package org.bouton.core.backend;
 import java.util.Arrays;
 import org.bouton.core.compile.Slot;
 import org.bouton.core.compile.Storage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one slot: a ring of the last steps, each in an array of its own so that it can be
- * handed to BLAS, and, where they are needed later, the steps of a chunk one after the other.
+ * The values of one slot: a ring of the last steps in arrays, on which loops work, and outside the
+ * heap what matrix products read and what is kept of a chunk.
  */
-final class JvmBuffer {
+final class JvmBuffer implements AutoCloseable {
 
   final Slot slot;
   final Storage storage;
   final int size;
   private final float[][] ring;
   private final int ringMask;
-  private final float[] record;
-  private final int padding;
-  private int chunkStart;
+  private final @Nullable NativeSteps outside;
+  private long version;
 
-  JvmBuffer(Slot slot, Storage storage, int samples, int chunkSteps) {
+  /**
+   * Reserves memory.
+   *
+   * @param ring how many steps are kept in arrays; 0 for what only passes
+   * @param outside what is kept outside the heap
+   */
+  JvmBuffer(Slot slot, Storage storage, int size, int ring, @Nullable NativeSteps outside) {
     this.slot = slot;
     this.storage = storage;
-    this.size = slot.shape().size(samples);
-    int rings = storage.ring() == 0 ? 0 : Integer.highestOneBit(2 * storage.ring() - 1);
+    this.size = size;
+    int rings = ring == 0 ? 0 : Integer.highestOneBit(2 * ring - 1);
     this.ring = new float[rings][size];
     this.ringMask = rings - 1;
-    this.padding = storage.padding();
-    this.record =
-        storage.recorded()
-            ? new float[Math.multiplyExact(padding + chunkSteps, size)]
-            : new float[0];
+    this.outside = outside;
+    if (outside != null && slot.initialValue() != 0) {
+      outside.fill((float) slot.initialValue());
+    }
     reset();
   }
 
+  /** Brings everything that a trial may read before it writes it to its initial value. */
   void reset() {
     float initial = (float) slot.initialValue();
     for (float[] step : ring) {
       Arrays.fill(step, initial);
     }
-    Arrays.fill(record, initial);
-    chunkStart = 0;
+    if (outside != null) {
+      outside.reset(initial);
+    }
+    version++;
   }
 
-  /** Keeps the last steps of the chunk that is over, and starts another. */
-  void beginChunk(int firstStep) {
-    if (padding > 0 && firstStep > chunkStart) {
-      System.arraycopy(record, (firstStep - chunkStart) * size, record, 0, padding * size);
+  void clear() {
+    for (float[] step : ring) {
+      Arrays.fill(step, 0);
     }
-    chunkStart = firstStep;
+    if (outside != null) {
+      outside.fill(0);
+    }
+    version++;
+  }
+
+  void beginChunk(int firstStep) {
+    if (outside != null) {
+      outside.beginChunk(firstStep);
+    }
   }
 
   long bytes() {
-    return Float.BYTES * ((long) ring.length * size + record.length);
+    return Float.BYTES * ((long) ring.length * size) + (outside == null ? 0 : outside.bytes());
   }
 
-  boolean hasRing() {
-    return ring.length > 0;
+  /** The array of a step; the step is of no importance for what is fixed. */
+  float[] array(int step) {
+    if (ring.length == 0) {
+      throw new IllegalStateException(
+          slot.name() + " passes from one operation to the next and is not kept");
+    }
+    return ring[storage.changing() ? step & ringMask : 0];
+  }
+
+  boolean isOutside() {
+    return outside != null;
+  }
+
+  /** What is kept outside the heap. */
+  NativeSteps outside() {
+    if (outside == null) {
+      throw new IllegalStateException(slot.name() + " is kept in arrays only");
+    }
+    return outside;
   }
 
   boolean isRecorded() {
-    return record.length > 0;
+    return storage.recorded() && storage.changing();
   }
 
-  float[] ringArray(int step) {
-    return ring[step & ringMask];
+  /** Tells that the array of a step was written: whatever depends on it must follow. */
+  void written(int step) {
+    if (outside != null && !storage.changing()) {
+      outside.putInAll(ring[0]);
+    } else if (outside != null && outside.holds(step)) {
+      outside.put(step, array(step));
+    }
+    version++;
   }
 
-  float[] record() {
-    return record;
+  /** A number that changes whenever the values may have. */
+  long version() {
+    return version;
   }
 
-  int recordOffset(int step) {
-    return (padding + step - chunkStart) * size;
-  }
-
-  /** Copies what was just written to the ring into the record. */
-  void keep(int step) {
-    System.arraycopy(ringArray(step), 0, record, recordOffset(step), size);
+  @Override
+  public void close() {
+    if (outside != null) {
+      outside.close();
+    }
   }
 }

@@ -1,6 +1,5 @@
 package org.bouton.core.backend;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -10,8 +9,6 @@ import java.util.Map;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Slot;
-import org.bouton.core.compile.Storage;
-import org.bouton.core.compile.StoragePlanner;
 import org.bytedeco.openblas.global.openblas;
 
 /** The fast executor: plain loops over arrays of floats, and matrix products by OpenBLAS. */
@@ -21,9 +18,9 @@ public final class JvmMachine implements Machine {
   private final int samples;
   private final int chunkSteps;
   private final JvmBuffer[] buffers;
+  private final JvmBuffer[] changing;
+  private final JvmBinder binder;
   private final Map<Plan.Phase, Program> programs = new EnumMap<>(Plan.Phase.class);
-  private static final Storage NOT_KEPT = new Storage(true, 0, false, 0, false);
-
   private final IdentityHashMap<List<Instruction>, Program> passes = new IdentityHashMap<>();
 
   /**
@@ -46,27 +43,24 @@ public final class JvmMachine implements Machine {
     this.plan = plan;
     this.samples = samples;
     this.chunkSteps = chunkSteps;
-    Map<Slot, Storage> storage = StoragePlanner.storage(plan, furtherPasses);
-    this.buffers = new JvmBuffer[plan.slots().size()];
-    SynapseRuns runs = new SynapseRuns(plan, furtherPasses);
-    storage.forEach(
-        (slot, kept) ->
-            buffers[slot.id()] =
-                new JvmBuffer(slot, runs.isPassing(slot) ? NOT_KEPT : kept, samples, chunkSteps));
+    SynapseRuns synapses = new SynapseRuns(plan, furtherPasses);
+    CellRuns cells = new CellRuns(plan, furtherPasses, synapses);
+    this.buffers = JvmMemory.reserve(plan, furtherPasses, cells, synapses, samples, chunkSteps);
+    this.changing =
+        Arrays.stream(buffers)
+            .filter(buffer -> buffer.storage.changing())
+            .toArray(JvmBuffer[]::new);
     plan.constants().forEach((slot, values) -> write(slot, 0, values));
-    JvmBinder binder =
-        new JvmBinder(
-            buffers, plan.one(), samples, (float) gradientScale, plan.update().isPresent(), runs);
+    this.binder =
+        new JvmBinder(plan, new JvmSlots(buffers), synapses, cells, samples, (float) gradientScale);
     for (Plan.Phase phase : Plan.Phase.values()) {
       boolean later = phase == Plan.Phase.BACKWARD || phase == Plan.Phase.COLLECT;
-      programs.put(phase, bind(binder, plan.program(phase), later));
+      programs.put(phase, inOrder(binder.bindAll(plan.program(phase), later)));
     }
-    furtherPasses.forEach(pass -> passes.put(pass, bind(binder, pass, true)));
+    furtherPasses.forEach(pass -> passes.put(pass, inOrder(binder.bindAll(pass, true))));
   }
 
-  private static Program bind(JvmBinder binder, List<Instruction> program, boolean later) {
-    List<Program> actions = new ArrayList<>();
-    actions.addAll(binder.bindAll(program, later));
+  private static Program inOrder(List<Program> actions) {
     Program[] bound = actions.toArray(Program[]::new);
     return (firstStep, lastStep) -> {
       for (Program action : bound) {
@@ -105,19 +99,15 @@ public final class JvmMachine implements Machine {
 
   @Override
   public void beginTrial() {
-    for (JvmBuffer buffer : buffers) {
-      if (buffer.storage.changing()) {
-        buffer.reset();
-      }
+    for (JvmBuffer buffer : changing) {
+      buffer.reset();
     }
   }
 
   @Override
   public void beginChunk(int firstStep) {
-    for (JvmBuffer buffer : buffers) {
-      if (buffer.storage.changing()) {
-        buffer.beginChunk(firstStep);
-      }
+    for (JvmBuffer buffer : changing) {
+      buffer.beginChunk(firstStep);
     }
   }
 
@@ -128,7 +118,12 @@ public final class JvmMachine implements Machine {
 
   @Override
   public long bytes() {
-    return Arrays.stream(buffers).mapToLong(JvmBuffer::bytes).sum();
+    return Arrays.stream(buffers).mapToLong(JvmBuffer::bytes).sum() + binder.bytes();
+  }
+
+  /** How many products of matrices there have been. */
+  public long products() {
+    return binder.products();
   }
 
   @Override
@@ -139,23 +134,29 @@ public final class JvmMachine implements Machine {
   @Override
   public void read(Slot slot, int step, double[] into) {
     JvmBuffer buffer = buffers[slot.id()];
-    boolean fromRecord =
-        buffer.isRecorded()
-            && buffer.storage.changing()
-            && (!buffer.hasRing() || buffer.recordOffset(step) >= 0);
-    float[] values = fromRecord ? buffer.record() : buffer.ringArray(step);
-    int offset = fromRecord ? buffer.recordOffset(step) : 0;
-    for (int i = 0; i < into.length; i++) {
-      into[i] = values[offset + i];
+    if (isInRecord(buffer, step)) {
+      NativeSteps record = buffer.outside();
+      for (int i = 0; i < into.length; i++) {
+        into[i] = record.values().get(record.at(step) + i);
+      }
+    } else {
+      float[] values = buffer.array(step);
+      for (int i = 0; i < into.length; i++) {
+        into[i] = values[i];
+      }
     }
   }
 
   @Override
   public double read(Slot slot, int step, int index) {
     JvmBuffer buffer = buffers[slot.id()];
-    return buffer.isRecorded() && buffer.storage.changing()
-        ? buffer.record()[buffer.recordOffset(step) + index]
-        : buffer.ringArray(step)[index];
+    return isInRecord(buffer, step)
+        ? buffer.outside().values().get(buffer.outside().at(step) + index)
+        : buffer.array(step)[index];
+  }
+
+  private static boolean isInRecord(JvmBuffer buffer, int step) {
+    return buffer.isRecorded() && buffer.outside().holds(step);
   }
 
   @Override
@@ -165,32 +166,26 @@ public final class JvmMachine implements Machine {
       throw new IllegalArgumentException(
           slot.name() + " takes " + buffer.size + " values, not " + values.length);
     }
-    float[] target = buffer.hasRing() ? buffer.ringArray(step) : buffer.record();
-    int offset = buffer.hasRing() ? 0 : buffer.recordOffset(step);
+    float[] target = buffer.array(step);
     for (int i = 0; i < values.length; i++) {
-      target[offset + i] = (float) values[i];
+      target[i] = (float) values[i];
     }
-    if (buffer.hasRing()
-        && buffer.isRecorded()
-        && buffer.storage.changing()
-        && buffer.recordOffset(step) >= 0) {
-      buffer.keep(step);
-    }
+    buffer.written(step);
   }
 
   @Override
   public void clear(Slot slot) {
-    JvmBuffer buffer = buffers[slot.id()];
-    for (int step = 0; buffer.hasRing() && step <= buffer.storage.ring(); step++) {
-      Arrays.fill(buffer.ringArray(step), 0);
-    }
-    Arrays.fill(buffer.record(), 0);
+    buffers[slot.id()].clear();
   }
 
   @Override
   public void close() {
-    programs.clear();
-    passes.clear();
+    if (!programs.isEmpty()) {
+      programs.clear();
+      passes.clear();
+      binder.close();
+      Arrays.stream(buffers).forEach(JvmBuffer::close);
+    }
   }
 
   @Override

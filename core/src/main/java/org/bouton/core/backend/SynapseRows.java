@@ -21,15 +21,6 @@ final class SynapseRows implements Machine.Program {
   /** So many values of each operand fit into the first-level cache together. */
   private static final int BLOCK = 512;
 
-  /** An operand or a result at a step. */
-  interface Values {
-    /** The array that holds them. */
-    float[] array(int step);
-
-    /** Where in it they begin. */
-    int offset(int step);
-  }
-
   /** Something that is done to the rows of a block: from one on, so many values of synapses. */
   private interface BlockOperation {
     void run(int step, int sample, int row, int count);
@@ -45,6 +36,8 @@ final class SynapseRows implements Machine.Program {
   private final Map<Operand, float[]> known = new LinkedHashMap<>();
   private final List<BlockOperation> ofSample = new ArrayList<>();
   private final List<BlockOperation> ofBlock = new ArrayList<>();
+  private final List<BlockOperation> brought = new ArrayList<>();
+  private final List<BlockOperation> kept = new ArrayList<>();
 
   /**
    * Binds a run.
@@ -79,15 +72,20 @@ final class SynapseRows implements Machine.Program {
   @Override
   public void run(int step, int lastStep) {
     for (int sample = 0; sample < samples; sample++) {
-      for (BlockOperation operation : ofSample) {
-        operation.run(step, sample, 0, rowsOfBlock * columns);
-      }
+      runAll(ofSample, step, sample, 0, rowsOfBlock * columns);
       for (int row = 0; row < rows; row += rowsOfBlock) {
         int count = Math.min(rowsOfBlock, rows - row) * columns;
-        for (BlockOperation operation : ofBlock) {
-          operation.run(step, sample, row, count);
-        }
+        runAll(brought, step, sample, row, count);
+        runAll(ofBlock, step, sample, row, count);
+        runAll(kept, step, sample, row, count);
       }
+    }
+  }
+
+  private static void runAll(
+      List<BlockOperation> operations, int step, int sample, int row, int count) {
+    for (int i = 0; i < operations.size(); i++) {
+      operations.get(i).run(step, sample, row, count);
     }
   }
 
@@ -110,15 +108,11 @@ final class SynapseRows implements Machine.Program {
     ofBlock.add(bound(compute, out));
     known.put(compute.writes(), out);
     if (!runs.isPassing(compute.writes().slot())) {
-      Values kept = memory.apply(compute.writes());
-      ofBlock.add(
+      Values memorised = memory.apply(compute.writes());
+      kept.add(
           (step, sample, row, count) ->
               System.arraycopy(
-                  out,
-                  0,
-                  kept.array(step),
-                  kept.offset(step) + (sample * rows + row) * columns,
-                  count));
+                  out, 0, memorised.array(step), (sample * rows + row) * columns, count));
     }
   }
 
@@ -141,14 +135,12 @@ final class SynapseRows implements Machine.Program {
     if (isScalar(reads.get(1))) {
       float[] x = block(reads.get(0));
       Values y = memory.apply(reads.get(1));
-      return (step, sample, row, count) ->
-          kernel.vectorScalar(x, y.array(step)[y.offset(step)], out, 0, count);
+      return (step, sample, row, count) -> kernel.vectorScalar(x, y.array(step)[0], out, 0, count);
     }
     if (isScalar(reads.get(0))) {
       Values x = memory.apply(reads.get(0));
       float[] y = block(reads.get(1));
-      return (step, sample, row, count) ->
-          kernel.scalarVector(x.array(step)[x.offset(step)], y, out, 0, count);
+      return (step, sample, row, count) -> kernel.scalarVector(x.array(step)[0], y, out, 0, count);
     }
     float[] x = block(reads.get(0));
     float[] y = block(reads.get(1));
@@ -172,40 +164,25 @@ final class SynapseRows implements Machine.Program {
     int ofEachSample = shape.isPerSample() ? shape.rows() * shape.columns() : 0;
     switch (shape.kind()) {
       case SCALAR ->
-          ofSample.add(
-              (step, sample, row, count) ->
-                  Arrays.fill(block, values.array(step)[values.offset(step)]));
+          ofSample.add((step, sample, row, count) -> Arrays.fill(block, values.array(step)[0]));
       case CELLS, SAMPLES -> {
         if (operand.axis() == Operand.Axis.POSTSYNAPTIC) {
-          ofBlock.add(
+          brought.add(
               (step, sample, row, count) ->
-                  spreadAlongRows(
-                      values.array(step),
-                      values.offset(step) + sample * ofEachSample + row,
-                      block,
-                      count));
+                  spreadAlongRows(values.array(step), sample * ofEachSample + row, block, count));
         } else {
           ofSample.add(
               (step, sample, row, count) -> {
-                System.arraycopy(
-                    values.array(step),
-                    values.offset(step) + sample * ofEachSample,
-                    block,
-                    0,
-                    columns);
+                System.arraycopy(values.array(step), sample * ofEachSample, block, 0, columns);
                 JvmKernels.repeatFirstRow(block, columns);
               });
         }
       }
       case SYNAPSES, SAMPLE_SYNAPSES ->
-          ofBlock.add(
+          brought.add(
               (step, sample, row, count) ->
                   System.arraycopy(
-                      values.array(step),
-                      values.offset(step) + sample * ofEachSample + row * columns,
-                      block,
-                      0,
-                      count));
+                      values.array(step), sample * ofEachSample + row * columns, block, 0, count));
       case TYPED_SYNAPSES ->
           throw new IllegalArgumentException("elementwise operations take no typed traces");
     }

@@ -27,6 +27,7 @@ final class SynapseRuns {
 
   private final Map<List<Instruction>, List<Part>> parts = new LinkedHashMap<>();
   private final Set<Slot> passing = new HashSet<>();
+  private final Set<Slot> inPlace = new HashSet<>();
 
   /**
    * Takes programs apart.
@@ -54,6 +55,7 @@ final class SynapseRuns {
     Set<Slot> kept = new HashSet<>(plan.synapseStates());
     for (List<Instruction> run : inRuns) {
       findPassing(run, reads, kept);
+      findInPlace(run, reads);
     }
   }
 
@@ -68,6 +70,11 @@ final class SynapseRuns {
   /** Whether a slot's values only pass from one instruction of a run to others of the same. */
   boolean isPassing(Slot slot) {
     return passing.contains(slot);
+  }
+
+  /** Whether a slot's values can be written where those of the step before were. */
+  boolean isInPlace(Slot slot) {
+    return inPlace.contains(slot);
   }
 
   private static List<Part> takenApart(List<Instruction> program) {
@@ -134,5 +141,27 @@ final class SynapseRuns {
         passing.add(slot);
       }
     }
+  }
+
+  /** What only its own run reads, it can overwrite: it reads each block before it writes it. */
+  private void findInPlace(List<Instruction> run, Map<Slot, Integer> reads) {
+    Map<Slot, Integer> readWithin = new LinkedHashMap<>();
+    Map<Slot, Integer> written = new LinkedHashMap<>();
+    for (Instruction instruction : run) {
+      for (Operand operand : instruction.reads()) {
+        if (operand.stepsAgo() == 0 || operand.stepsAgo() == 1) {
+          readWithin.merge(operand.slot(), 1, Integer::sum);
+        }
+      }
+      if (instruction instanceof Instruction.Compute && instruction.writes().stepsAgo() == 0) {
+        written.merge(instruction.writes().slot(), 1, Integer::sum);
+      }
+    }
+    written.forEach(
+        (slot, times) -> {
+          if (times == 1 && readWithin.getOrDefault(slot, 0).equals(reads.getOrDefault(slot, 0))) {
+            inPlace.add(slot);
+          }
+        });
   }
 }

@@ -39,7 +39,7 @@ class ChunksTest {
   private final Slot x = sketch.slot("x", Shape.samples(CELLS), 1);
   private final Slot halved = sketch.slot("x / 2", Shape.samples(CELLS));
   private final Slot y = sketch.slot("y", Shape.samples(CELLS));
-  private final Slot b = sketch.slot("b", Shape.samples(CELLS));
+  private final Slot b = sketch.watched("b", Shape.samples(CELLS));
   private final Slot faded = sketch.slot("λ / 4", Shape.samples(CELLS));
   private final Slot credit = sketch.slot("λ", Shape.samples(CELLS));
   private final Slot gradient = sketch.slot("G", Shape.synapses(CELLS, CELLS));

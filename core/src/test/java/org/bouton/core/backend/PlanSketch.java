@@ -16,6 +16,7 @@ final class PlanSketch {
 
   private final List<Slot> slots = new ArrayList<>();
   private final List<Slot> given = new ArrayList<>();
+  private final Map<String, Slot> watched = new LinkedHashMap<>();
   private final Map<Slot, double[]> constants = new LinkedHashMap<>();
   private final Map<Plan.Phase, List<Instruction>> programs = new EnumMap<>(Plan.Phase.class);
   private final Slot input = slot("input", Shape.samples(1));
@@ -39,6 +40,13 @@ final class PlanSketch {
     return slot;
   }
 
+  /** A slot that is read from outside, as the states of cells are. */
+  Slot watched(String name, Shape shape) {
+    Slot slot = slot(name, shape);
+    watched.put(name, slot);
+    return slot;
+  }
+
   Slot constant(String name, Shape shape, double... values) {
     Slot slot = slot(name, shape);
     constants.put(slot, values);
@@ -57,7 +65,7 @@ final class PlanSketch {
 
   Plan plan() {
     Plan.PopulationSlots cells =
-        new Plan.PopulationSlots("cells", 1, one, Map.of(), List.copyOf(given));
+        new Plan.PopulationSlots("cells", 1, one, Map.copyOf(watched), List.copyOf(given));
     return new Plan(
         List.copyOf(slots),
         Map.copyOf(constants),

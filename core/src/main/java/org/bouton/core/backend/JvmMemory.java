@@ -1,0 +1,100 @@
+package org.bouton.core.backend;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bouton.core.compile.Instruction;
+import org.bouton.core.compile.Operand;
+import org.bouton.core.compile.Plan;
+import org.bouton.core.compile.Slot;
+import org.bouton.core.compile.Storage;
+import org.bouton.core.compile.StoragePlanner;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what memory each slot needs, and reserves it. */
+final class JvmMemory {
+
+  /** How many steps before and after its own matrix products read a slot. */
+  private record Reach(int before, int after) {
+
+    Reach with(int stepsAgo) {
+      return new Reach(Math.max(before, stepsAgo), Math.max(after, -stepsAgo));
+    }
+  }
+
+  private final Map<Slot, Reach> products = new HashMap<>();
+  private final int samples;
+  private final int chunkSteps;
+
+  private JvmMemory(int samples, int chunkSteps) {
+    this.samples = samples;
+    this.chunkSteps = chunkSteps;
+  }
+
+  /**
+   * Reserves the memory of a plan.
+   *
+   * @param furtherPasses programs beside the plan's
+   * @param cells tells which results only pass
+   * @param synapses the same, of synapses
+   */
+  static JvmBuffer[] reserve(
+      Plan plan,
+      Collection<List<Instruction>> furtherPasses,
+      CellRuns cells,
+      SynapseRuns synapses,
+      int samples,
+      int chunkSteps) {
+    JvmMemory memory = new JvmMemory(samples, chunkSteps);
+    boolean stepwise = plan.update().isPresent();
+    for (Plan.Phase phase : Plan.Phase.values()) {
+      memory.findProducts(plan, plan.program(phase), stepwise);
+    }
+    furtherPasses.forEach(pass -> memory.findProducts(plan, pass, stepwise));
+    Map<Slot, Storage> storage = StoragePlanner.storage(plan, furtherPasses);
+    JvmBuffer[] buffers = new JvmBuffer[plan.slots().size()];
+    storage.forEach(
+        (slot, kept) -> {
+          boolean passes = cells.isPassing(slot) || synapses.isPassing(slot);
+          int ring = passes ? 0 : synapses.isInPlace(slot) ? 1 : Math.max(1, kept.ring());
+          buffers[slot.id()] =
+              new JvmBuffer(
+                  slot, kept, slot.shape().size(samples), ring, memory.outside(slot, kept));
+        });
+    return buffers;
+  }
+
+  private void findProducts(Plan plan, List<Instruction> program, boolean stepwise) {
+    for (Instruction instruction : program) {
+      if (instruction instanceof Instruction.Project project
+          && !SummedCurrents.needsNoProduct(project, plan.one())) {
+        found(project.sent());
+      } else if (instruction instanceof Instruction.OuterProduct product && stepwise) {
+        found(product.postsynaptic());
+        found(product.presynaptic());
+      }
+    }
+  }
+
+  private void found(Operand operand) {
+    products.merge(
+        operand.slot(),
+        new Reach(0, 0).with(operand.stepsAgo()),
+        (one, other) ->
+            new Reach(
+                Math.max(one.before(), other.before()), Math.max(one.after(), other.after())));
+  }
+
+  private @Nullable NativeSteps outside(Slot slot, Storage kept) {
+    int size = slot.shape().size(samples);
+    Reach reach = products.getOrDefault(slot, new Reach(0, 0));
+    if (kept.recorded()) {
+      return NativeSteps.chunk(
+          size, Math.max(kept.padding(), reach.before()), chunkSteps, reach.after());
+    }
+    return products.containsKey(slot)
+        ? NativeSteps.ring(size, kept.changing() ? reach.before() + reach.after() + 1 : 1)
+        : null;
+  }
+}

@@ -1,0 +1,95 @@
+package org.bouton.core.backend;
+
+/**
+ * The values of a slot in several steps, one step after the other, outside the heap: either the
+ * last few in a ring, or all steps of a chunk with some before and after it.
+ */
+final class NativeSteps implements AutoCloseable {
+
+  private static final int NO_RING = -1;
+
+  private final NativeFloats values;
+  private final int size;
+  private final int ringMask;
+  private final int before;
+  private final int after;
+  private final int chunkSteps;
+  private int chunkStart;
+
+  private NativeSteps(int size, int ringMask, int before, int chunkSteps, int after) {
+    this.size = size;
+    this.ringMask = ringMask;
+    this.before = before;
+    this.after = after;
+    this.chunkSteps = chunkSteps;
+    this.values = new NativeFloats(Math.multiplyExact(size, before + chunkSteps + after));
+  }
+
+  /** The last steps; so many that none is overwritten while it is read. */
+  static NativeSteps ring(int size, int steps) {
+    int rounded = Integer.highestOneBit(2 * Math.max(1, steps) - 1);
+    return new NativeSteps(size, rounded - 1, 0, rounded, 0);
+  }
+
+  /** The steps of a chunk. */
+  static NativeSteps chunk(int size, int before, int chunkSteps, int after) {
+    return new NativeSteps(size, NO_RING, before, chunkSteps, after);
+  }
+
+  NativeFloats values() {
+    return values;
+  }
+
+  /** Where the values of a step begin. */
+  int at(int step) {
+    return (ringMask == NO_RING ? before + step - chunkStart : step & ringMask) * size;
+  }
+
+  /** Whether a step is among those that are kept. */
+  boolean holds(int step) {
+    int index = before + step - chunkStart;
+    return ringMask != NO_RING || (index >= 0 && index < before + chunkSteps + after);
+  }
+
+  void put(int step, float[] ofStep) {
+    values.put(at(step), ofStep, 0, size);
+  }
+
+  void putInAll(float[] ofEveryStep) {
+    for (int at = 0; at < values.size(); at += size) {
+      values.put(at, ofEveryStep, 0, size);
+    }
+  }
+
+  /** Starts a trial: what is not written in it has the initial value. */
+  void reset(float initial) {
+    chunkStart = 0;
+    if (ringMask == NO_RING) {
+      values.fill(0, before * size, initial);
+      values.fill((before + chunkSteps) * size, after * size, initial);
+    } else {
+      values.fill(0, values.size(), initial);
+    }
+  }
+
+  void fill(float value) {
+    values.fill(0, values.size(), value);
+  }
+
+  /** Keeps the last steps of the chunk that is over, and starts another. */
+  void beginChunk(int firstStep) {
+    if (before > 0 && firstStep > chunkStart) {
+      values.move((firstStep - chunkStart) * size, 0, before * size);
+    }
+    chunkStart = firstStep;
+  }
+
+  long bytes() {
+    return Float.BYTES * (long) values.size();
+  }
+
+  @Override
+  public void close() {
+    values.close();
+  }
+}

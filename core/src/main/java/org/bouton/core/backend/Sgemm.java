@@ -1,0 +1,115 @@
+package org.bouton.core.backend;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas;
+
+/** Products of matrices outside the heap, stored row by row, by OpenBLAS. It counts its calls. */
+final class Sgemm {
+
+  private long calls;
+
+  /**
+   * {@code into = scale · left · right + keep · into}.
+   *
+   * @param rows of the result
+   * @param columns of the result
+   * @param inner how many products are summed for each value
+   * @param leftStride from one row of the left factor to the next
+   */
+  void multiply(
+      int rows,
+      int columns,
+      int inner,
+      float scale,
+      FloatPointer left,
+      int leftStride,
+      FloatPointer right,
+      int rightStride,
+      float keep,
+      FloatPointer into,
+      int intoStride) {
+    calls++;
+    openblas.cblas_sgemm(
+        openblas.CblasRowMajor,
+        openblas.CblasNoTrans,
+        openblas.CblasNoTrans,
+        rows,
+        columns,
+        inner,
+        scale,
+        left,
+        leftStride,
+        right,
+        rightStride,
+        keep,
+        into,
+        intoStride);
+  }
+
+  /** The same with the right factor's transpose. */
+  void multiplyRightTransposed(
+      int rows,
+      int columns,
+      int inner,
+      float scale,
+      FloatPointer left,
+      int leftStride,
+      FloatPointer right,
+      int rightStride,
+      float keep,
+      FloatPointer into,
+      int intoStride) {
+    calls++;
+    openblas.cblas_sgemm(
+        openblas.CblasRowMajor,
+        openblas.CblasNoTrans,
+        openblas.CblasTrans,
+        rows,
+        columns,
+        inner,
+        scale,
+        left,
+        leftStride,
+        right,
+        rightStride,
+        keep,
+        into,
+        intoStride);
+  }
+
+  /** The same with the left factor's transpose. */
+  void multiplyLeftTransposed(
+      int rows,
+      int columns,
+      int inner,
+      float scale,
+      FloatPointer left,
+      int leftStride,
+      FloatPointer right,
+      int rightStride,
+      float keep,
+      FloatPointer into,
+      int intoStride) {
+    calls++;
+    openblas.cblas_sgemm(
+        openblas.CblasRowMajor,
+        openblas.CblasTrans,
+        openblas.CblasNoTrans,
+        rows,
+        columns,
+        inner,
+        scale,
+        left,
+        leftStride,
+        right,
+        rightStride,
+        keep,
+        into,
+        intoStride);
+  }
+
+  /** How many products there have been. */
+  long calls() {
+    return calls;
+  }
+}
