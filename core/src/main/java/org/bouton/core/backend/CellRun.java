@@ -195,6 +195,14 @@ final class CellRun implements Machine.Program {
               FusedKernels.differenceTimes(
                   x.array(step), y.array(step), z.array(step), out.array(step), from, to);
         }
+        case SCALED_DIFFERENCE -> {
+          Values factor = scalar(reads.get(0));
+          Values x = vector(reads.get(1));
+          Values y = vector(reads.get(2));
+          yield (step, from, to) ->
+              FusedKernels.scaledDifference(
+                  factor.array(step)[0], x.array(step), y.array(step), out.array(step), from, to);
+        }
         case SUM_TIMES -> {
           Values x = vector(reads.get(0));
           Values y = vector(reads.get(1));

@@ -36,6 +36,7 @@ final class CellRuns {
   }
 
   private final SynapseRuns synapses;
+  private final OuterFactors factors;
   private final Set<Slot> passing = new HashSet<>();
 
   /**
@@ -44,9 +45,15 @@ final class CellRuns {
    * @param plan the plan
    * @param furtherPasses programs beside the plan's
    * @param synapses what they do on synapses
+   * @param factors what need not be computed
    */
-  CellRuns(Plan plan, Collection<List<Instruction>> furtherPasses, SynapseRuns synapses) {
+  CellRuns(
+      Plan plan,
+      Collection<List<Instruction>> furtherPasses,
+      SynapseRuns synapses,
+      OuterFactors factors) {
     this.synapses = synapses;
+    this.factors = factors;
     Map<Slot, Integer> reads = new HashMap<>();
     Map<Slot, Integer> writes = new HashMap<>();
     List<List<Instruction>> programs = new ArrayList<>();
@@ -62,6 +69,7 @@ final class CellRuns {
       }
     }
     Set<Slot> visible = visible(plan);
+    visible.addAll(factors.sources());
     for (List<Instruction> program : programs) {
       for (Part part : of(program)) {
         if (part instanceof Part.OfCells run) {
@@ -83,6 +91,9 @@ final class CellRuns {
     List<Instruction.Project> projections = new ArrayList<>();
     for (SynapseRuns.Part part : synapses.of(program)) {
       Instruction first = part.instructions().get(0);
+      if (!part.isRun() && factors.isTakenElsewhere(first.writes().slot())) {
+        continue;
+      }
       if (part.isRun() || !goesOn(first, operations, projections)) {
         flush(parts, operations, projections);
       }
@@ -139,7 +150,8 @@ final class CellRuns {
     return more.accumulate() && more.writes().equals(sum.writes());
   }
 
-  private static Set<Slot> visible(Plan plan) {
+  /** The slots that are read or written from outside. */
+  static Set<Slot> visible(Plan plan) {
     Set<Slot> visible = new HashSet<>();
     visible.add(plan.input());
     visible.add(plan.one());

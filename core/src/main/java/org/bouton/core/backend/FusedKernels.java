@@ -72,4 +72,11 @@ final class FusedKernels {
       out[i] = (x[i] + y[i]) * z[i];
     }
   }
+
+  /** {@code out = factor (x − y)}. */
+  static void scaledDifference(float factor, float[] x, float[] y, float[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[i] = factor * (x[i] - y[i]);
+    }
+  }
 }

@@ -36,7 +36,9 @@ final class Fusion {
     /** (x − y) z. */
     DIFFERENCE_TIMES,
     /** (x + y) z. */
-    SUM_TIMES
+    SUM_TIMES,
+    /** scale (x − y). */
+    SCALED_DIFFERENCE
   }
 
   /**
@@ -158,6 +160,16 @@ final class Fusion {
             product,
             List.of(inner.get().reads().get(0), inner.get().reads().get(1), other),
             List.of(inner.get()));
+        return;
+      }
+      if (difference.isPresent()
+          && !isVector(other)
+          && difference.get().reads().stream().allMatch(Fusion::isVector)) {
+        replace(
+            Kind.SCALED_DIFFERENCE,
+            product,
+            List.of(other, difference.get().reads().get(0), difference.get().reads().get(1)),
+            List.of(difference.get()));
         return;
       }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.bouton.core.backend.Machine.Program;
 import org.bouton.core.compile.Instruction;
+import org.bouton.core.compile.Operand;
 import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Shape;
 import org.bouton.core.compile.Slot;
@@ -18,10 +19,12 @@ final class JvmBinder implements AutoCloseable {
 
   private final JvmSlots slots;
   private final Slot one;
+  private final boolean lasting;
   private final int samples;
   private final float gradientScale;
   private final SynapseRuns synapses;
   private final CellRuns cells;
+  private final OuterFactors factors;
   private final TypeInstructions types;
   private final Sgemm sgemm = new Sgemm();
   private final ScratchArrays scratch = new ScratchArrays();
@@ -35,20 +38,24 @@ final class JvmBinder implements AutoCloseable {
    * @param slots its memory
    * @param synapses what is done block by block on synapses
    * @param cells what is done block by block on cells
+   * @param factors what outer products take elsewhere
    */
   JvmBinder(
       Plan plan,
       JvmSlots slots,
       SynapseRuns synapses,
       CellRuns cells,
+      OuterFactors factors,
       int samples,
       float gradientScale) {
     this.slots = slots;
     this.one = plan.one();
+    this.lasting = plan.update().isEmpty();
     this.samples = samples;
     this.gradientScale = gradientScale;
     this.synapses = synapses;
     this.cells = cells;
+    this.factors = factors;
     this.types = new TypeInstructions(slots, samples, gradientScale);
     this.products = new NativeFloats(largestResult(plan));
   }
@@ -159,7 +166,7 @@ final class JvmBinder implements AutoCloseable {
             project.sent().stepsAgo(),
             packed.computeIfAbsent(
                 new Direction(project.weights(), !project.transposed()),
-                way -> new PackedWeights(weights, way.toPostsynaptic(), samples)));
+                way -> new PackedWeights(weights, way.toPostsynaptic(), samples, lasting)));
       }
     }
     return sum;
@@ -168,14 +175,20 @@ final class JvmBinder implements AutoCloseable {
   private Program outerProduct(Instruction.OuterProduct product) {
     return new OuterProducts(
         slots.buffer(product.gradient()),
-        new OuterProducts.Factor(
-            slots.buffer(product.postsynaptic()), product.postsynaptic().stepsAgo()),
-        new OuterProducts.Factor(
-            slots.buffer(product.presynaptic()), product.presynaptic().stepsAgo()),
+        factor(product.postsynaptic()),
+        factor(product.presynaptic()),
         samples,
         gradientScale,
         sgemm,
         products);
+  }
+
+  private OuterProducts.Factor factor(Operand operand) {
+    OuterFactors.Factor factor = factors.of(operand);
+    return new OuterProducts.Factor(
+        slots.buffer(factor.source()),
+        factor.source().stepsAgo(),
+        factor.multiple() == null ? null : slots.buffer(factor.multiple()));
   }
 
   private Program single(Instruction instruction, boolean later) {

@@ -44,15 +44,18 @@ public final class JvmMachine implements Machine {
     this.samples = samples;
     this.chunkSteps = chunkSteps;
     SynapseRuns synapses = new SynapseRuns(plan, furtherPasses);
-    CellRuns cells = new CellRuns(plan, furtherPasses, synapses);
-    this.buffers = JvmMemory.reserve(plan, furtherPasses, cells, synapses, samples, chunkSteps);
+    OuterFactors factors = new OuterFactors(plan, furtherPasses);
+    CellRuns cells = new CellRuns(plan, furtherPasses, synapses, factors);
+    this.buffers =
+        JvmMemory.reserve(plan, furtherPasses, cells, synapses, factors, samples, chunkSteps);
     this.changing =
         Arrays.stream(buffers)
             .filter(buffer -> buffer.storage.changing())
             .toArray(JvmBuffer[]::new);
     plan.constants().forEach((slot, values) -> write(slot, 0, values));
     this.binder =
-        new JvmBinder(plan, new JvmSlots(buffers), synapses, cells, samples, (float) gradientScale);
+        new JvmBinder(
+            plan, new JvmSlots(buffers), synapses, cells, factors, samples, (float) gradientScale);
     for (Plan.Phase phase : Plan.Phase.values()) {
       boolean later = phase == Plan.Phase.BACKWARD || phase == Plan.Phase.COLLECT;
       programs.put(phase, inOrder(binder.bindAll(plan.program(phase), later)));

@@ -24,10 +24,12 @@ final class JvmMemory {
   }
 
   private final Map<Slot, Reach> products = new HashMap<>();
+  private final OuterFactors factors;
   private final int samples;
   private final int chunkSteps;
 
-  private JvmMemory(int samples, int chunkSteps) {
+  private JvmMemory(OuterFactors factors, int samples, int chunkSteps) {
+    this.factors = factors;
     this.samples = samples;
     this.chunkSteps = chunkSteps;
   }
@@ -38,15 +40,17 @@ final class JvmMemory {
    * @param furtherPasses programs beside the plan's
    * @param cells tells which results only pass
    * @param synapses the same, of synapses
+   * @param factors tells what outer products take elsewhere
    */
   static JvmBuffer[] reserve(
       Plan plan,
       Collection<List<Instruction>> furtherPasses,
       CellRuns cells,
       SynapseRuns synapses,
+      OuterFactors factors,
       int samples,
       int chunkSteps) {
-    JvmMemory memory = new JvmMemory(samples, chunkSteps);
+    JvmMemory memory = new JvmMemory(factors, samples, chunkSteps);
     boolean stepwise = plan.update().isPresent();
     for (Plan.Phase phase : Plan.Phase.values()) {
       memory.findProducts(plan, plan.program(phase), stepwise);
@@ -56,7 +60,8 @@ final class JvmMemory {
     JvmBuffer[] buffers = new JvmBuffer[plan.slots().size()];
     storage.forEach(
         (slot, kept) -> {
-          boolean passes = cells.isPassing(slot) || synapses.isPassing(slot);
+          boolean passes =
+              cells.isPassing(slot) || synapses.isPassing(slot) || factors.isTakenElsewhere(slot);
           int ring = passes ? 0 : synapses.isInPlace(slot) ? 1 : Math.max(1, kept.ring());
           buffers[slot.id()] =
               new JvmBuffer(
@@ -71,8 +76,8 @@ final class JvmMemory {
           && !SummedCurrents.needsNoProduct(project, plan.one())) {
         found(project.sent());
       } else if (instruction instanceof Instruction.OuterProduct product && stepwise) {
-        found(product.postsynaptic());
-        found(product.presynaptic());
+        found(factors.of(product.postsynaptic()).source());
+        found(factors.of(product.presynaptic()).source());
       }
     }
   }

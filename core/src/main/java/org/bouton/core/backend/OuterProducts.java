@@ -3,6 +3,7 @@ package org.bouton.core.backend;
 import org.bouton.core.compile.Operation;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
+import org.jspecify.annotations.Nullable;
 
 /** Adds to a gradient the products of two factors, summed over samples and the steps of a chunk. */
 final class OuterProducts implements Machine.Program {
@@ -22,16 +23,30 @@ final class OuterProducts implements Machine.Program {
   private final int preCells;
   private final int samples;
   private final int rowsOfBlock;
-  private final float scale;
+  private final float fixedScale;
+  private final Factor post;
+  private final Factor pre;
   private final Sgemm sgemm;
   private final FloatPointer left;
   private final FloatPointer right;
   private final NativeFloats scratch;
   private final FloatPointer into;
   private final float[] sum;
+  private float scale;
 
-  /** A factor: where its steps are kept, and how many steps ago. */
-  record Factor(JvmBuffer buffer, int stepsAgo) {}
+  /**
+   * A factor.
+   *
+   * @param buffer where its steps are kept
+   * @param stepsAgo how many steps ago
+   * @param multiple a scalar that it is multiplied by; null for 1
+   */
+  record Factor(JvmBuffer buffer, int stepsAgo, @Nullable JvmBuffer multiple) {
+
+    float value() {
+      return multiple == null ? 1 : multiple.array(0)[0];
+    }
+  }
 
   OuterProducts(
       JvmBuffer gradient,
@@ -50,7 +65,9 @@ final class OuterProducts implements Machine.Program {
     this.preCells = pre.buffer().slot.shape().columns();
     this.samples = samples;
     this.rowsOfBlock = rowsOfBlock(postCells, preCells);
-    this.scale = scale;
+    this.fixedScale = scale;
+    this.post = post;
+    this.pre = pre;
     this.sgemm = sgemm;
     this.left = postsynaptic.values().pointer();
     this.right = presynaptic.values().pointer();
@@ -69,6 +86,7 @@ final class OuterProducts implements Machine.Program {
   public void run(int firstStep, int lastStep) {
     int postAt = postsynaptic.at(firstStep - stepsAgoOfPostsynaptic);
     int preAt = presynaptic.at(firstStep - stepsAgoOfPresynaptic);
+    scale = fixedScale * post.value() * pre.value();
     int rows = (lastStep - firstStep + 1) * samples;
     float keep = 0;
     for (int row = 0; row < rows; row += rowsOfBlock) {

@@ -21,6 +21,7 @@ final class PackedWeights {
   private final int inner;
   private final int columns;
   private final int tile;
+  private final boolean lasting;
   private final float[] packed;
   private final NativeFloats values;
   private final FloatPointer pointer;
@@ -33,8 +34,10 @@ final class PackedWeights {
    * @param transposed whether what is sent runs from presynaptic to postsynaptic cells, so that the
    *     factor is the transpose of the weights
    * @param samples the rows of the left factor
+   * @param lasting whether the weights stay as they are for many products, so that a transpose of
+   *     theirs is worth its time
    */
-  PackedWeights(JvmBuffer weights, boolean transposed, int samples) {
+  PackedWeights(JvmBuffer weights, boolean transposed, int samples, boolean lasting) {
     int rows = weights.slot.shape().rows();
     int rowLength = weights.slot.shape().columns();
     this.weights = weights;
@@ -42,8 +45,10 @@ final class PackedWeights {
     this.samples = samples;
     this.inner = transposed ? rowLength : rows;
     this.columns = transposed ? rows : rowLength;
-    this.tile = (long) samples * inner * columns <= SMALL_PRODUCT ? Math.max(inner, columns) : TILE;
-    this.packed = new float[weights.size];
+    this.lasting = lasting;
+    boolean whole = !lasting || (long) samples * inner * columns <= SMALL_PRODUCT;
+    this.tile = whole ? Math.max(inner, columns) : TILE;
+    this.packed = new float[lasting ? weights.size : 0];
     this.values = new NativeFloats(weights.size);
     this.pointer = values.pointer();
   }
@@ -57,6 +62,21 @@ final class PackedWeights {
   void multiply(
       Sgemm sgemm, FloatPointer left, int leftAt, float keep, FloatPointer into, int intoAt) {
     follow();
+    if (transposed && !lasting) {
+      sgemm.multiplyRightTransposed(
+          samples,
+          columns,
+          inner,
+          1,
+          left.position(leftAt),
+          inner,
+          pointer.position(0),
+          inner,
+          keep,
+          into.position(intoAt),
+          columns);
+      return;
+    }
     int at = 0;
     for (int column = 0; column < columns; column += tile) {
       int width = Math.min(tile, columns - column);
@@ -85,6 +105,11 @@ final class PackedWeights {
       return;
     }
     float[] from = weights.array(0);
+    version = weights.version();
+    if (!lasting) {
+      values.put(0, from, 0, from.length);
+      return;
+    }
     int at = 0;
     for (int column = 0; column < columns; column += tile) {
       int width = Math.min(tile, columns - column);
@@ -101,7 +126,6 @@ final class PackedWeights {
       }
     }
     values.put(0, packed, 0, packed.length);
-    version = weights.version();
   }
 
   private void transpose(float[] from, int column, int row, int width, int height, int at) {
@@ -114,7 +138,7 @@ final class PackedWeights {
   }
 
   long bytes() {
-    return 2L * Float.BYTES * packed.length;
+    return Float.BYTES * ((long) packed.length + values.size());
   }
 
   void close() {

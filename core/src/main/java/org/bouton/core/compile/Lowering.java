@@ -81,7 +81,8 @@ final class Lowering {
   }
 
   /** Lowers an expression so that its value ends in {@code slot}. */
-  void lowerInto(Expression expression, Slot slot, List<Instruction> program) {
+  void lowerInto(Expression given, Slot slot, List<Instruction> program) {
+    Expression expression = known.containsKey(given) ? given : withoutDivision(given, program);
     if (isOperation(expression) && !known.containsKey(expression)) {
       List<Placed> operands = operands(expression, program);
       Placed simpler = simpler(expression, operands);
@@ -115,6 +116,10 @@ final class Lowering {
       throw new IllegalArgumentException(
           owner + ": a sum over cell types can only be a term of what the weight descends");
     }
+    Expression multiplied = withoutDivision(expression, program);
+    if (multiplied != expression) {
+      return lower(multiplied, program);
+    }
     List<Placed> operands = operands(expression, program);
     Placed simpler = simpler(expression, operands);
     if (simpler != null) {
@@ -125,6 +130,22 @@ final class Lowering {
     Slot slot = slots.slot(owner + " " + operationOf(expression), shape(place, fixed));
     emit(operationOf(expression), slot, operands, fixed ? prepare : program);
     return new Placed(Operand.now(slot), place, fixed);
+  }
+
+  /**
+   * What changes over what is fixed, as a time constant, written as a product with the reciprocal:
+   * one division for a trial instead of one for each step.
+   */
+  private Expression withoutDivision(Expression expression, List<Instruction> program) {
+    if (expression instanceof Binary quotient
+        && quotient.operator() == Binary.Operator.OVER
+        && !(quotient.right() instanceof Constant)
+        && lower(quotient.right(), program).fixed()
+        && !lower(quotient.left(), program).fixed()) {
+      return Algebra.times(
+          quotient.left(), new Binary(Binary.Operator.OVER, Constant.ONE, quotient.right()));
+    }
+    return expression;
   }
 
   /** What is left of an operation with a number that changes nothing, or leaves nothing. */

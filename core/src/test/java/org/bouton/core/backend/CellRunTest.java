@@ -69,7 +69,7 @@ class CellRunTest {
     add(sketch, Operation.PLUS, state, Operand.now(product), Operand.ago(state, 1));
     add(sketch, Operation.COPY, end, Operand.now(state));
     Plan plan = sketch.plan();
-    CellRuns runs = new CellRuns(plan, List.of(), new SynapseRuns(plan, List.of()));
+    CellRuns runs = cellRuns(plan);
 
     assertThat(runs.isPassing(product)).isTrue();
     assertThat(runs.isPassing(state)).isFalse();
@@ -90,7 +90,7 @@ class CellRunTest {
         Plan.Phase.LEARN,
         new Instruction.Compute(Operation.COPY, Operand.now(later), List.of(Operand.now(product))));
     Plan plan = sketch.plan();
-    CellRuns runs = new CellRuns(plan, List.of(), new SynapseRuns(plan, List.of()));
+    CellRuns runs = cellRuns(plan);
 
     assertThat(runs.isPassing(product)).isFalse();
   }
@@ -113,15 +113,18 @@ class CellRunTest {
     project(sketch, current, a, w, false);
     Plan plan = sketch.plan();
 
-    List<CellRuns.Part> parts =
-        new CellRuns(plan, List.of(), new SynapseRuns(plan, List.of()))
-            .of(plan.program(Plan.Phase.FORWARD));
+    List<CellRuns.Part> parts = cellRuns(plan).of(plan.program(Plan.Phase.FORWARD));
 
     assertThat(parts)
         .extracting(part -> part.getClass().getSimpleName())
         .containsExactly("OfCells", "OfCells", "Currents", "Currents");
     assertThat(((CellRuns.Part.OfCells) parts.get(0)).operations()).hasSize(2);
     assertThat(((CellRuns.Part.Currents) parts.get(2)).projections()).hasSize(2);
+  }
+
+  private static CellRuns cellRuns(Plan plan) {
+    return new CellRuns(
+        plan, List.of(), new SynapseRuns(plan, List.of()), new OuterFactors(plan, List.of()));
   }
 
   private static void project(
