@@ -19,6 +19,7 @@ module org.bouton.core {
   requires org.slf4j;
 
   exports org.bouton.core;
+  exports org.bouton.core.benchmark;
   exports org.bouton.core.compile;
   exports org.bouton.core.experiment;
   exports org.bouton.core.experiment.golden;

@@ -25,6 +25,7 @@ final class CommandLineFactory {
             .addSubcommand(new CheckGradientsCommand(BoutonHost::start, screen))
             .addSubcommand(new CompareCommand(screen))
             .addSubcommand(new AlignCommand(BoutonHost::start, screen))
+            .addSubcommand(new BenchCommand(BoutonHost::start, screen))
             .addSubcommand(new VerifyCommand(screen))
             .addSubcommand(
                 new NewPluginCommand(new PluginOptions(BoutonHost::start)::start, screen))

@@ -1,0 +1,128 @@
+package org.bouton.core.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bouton.core.backend.Machine;
+import org.bouton.core.compile.Plan;
+
+/**
+ * The programs of a plan in the order of a training trial, without task, loss and updater, on the
+ * machines and threads that a session would use: to measure what they take. Not safe for use by
+ * several threads at once.
+ */
+public final class PlanRun implements AutoCloseable {
+
+  private final Plan plan;
+  private final CompiledExperiment compiled;
+  private final Batch batch;
+  private final int steps;
+  private final ExecutorService threads;
+
+  private PlanRun(CompiledExperiment compiled, Batch batch, int steps) {
+    this.plan = compiled.plan();
+    this.compiled = compiled;
+    this.batch = batch;
+    this.steps = steps;
+    this.threads =
+        Executors.newFixedThreadPool(
+            compiled.execution().threads(),
+            work -> {
+              Thread thread = new Thread(work, "bouton-plan");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * What an experiment is compiled to.
+   *
+   * @throws UnsuitableExperimentException when its parts do not fit together
+   */
+  public static Plan planOf(ExperimentPlan experiment, Execution execution) {
+    return CompiledExperiment.of(experiment, execution).plan();
+  }
+
+  /**
+   * Makes machines for a plan.
+   *
+   * @param plan an experiment's plan, or what was made of it
+   * @param experiment the experiment
+   * @param execution where and how to compute
+   * @param samples samples of a batch
+   * @param steps steps of a trial
+   */
+  public static PlanRun of(
+      Plan plan, ExperimentPlan experiment, Execution execution, int samples, int steps) {
+    CompiledExperiment compiled = new CompiledExperiment(plan, Optional.empty(), execution);
+    boolean whole = plan.update().isPresent();
+    return new PlanRun(
+        compiled,
+        new Batch(compiled, experiment.task().loss(), samples, steps, false, whole),
+        steps);
+  }
+
+  /** How many samples each machine has. */
+  public List<Integer> samplesOfMachines() {
+    return batch.shards().stream().map(shard -> shard.machine().samples()).toList();
+  }
+
+  /** The greatest number of steps that are run before {@link Plan.Phase#COLLECT}. */
+  public int chunkSteps() {
+    return compiled.chunkSteps(steps);
+  }
+
+  /** Runs the programs of a trial. */
+  public void run() {
+    List<Callable<Void>> work = new ArrayList<>();
+    for (Shard shard : batch.shards()) {
+      work.add(
+          () -> {
+            run(shard.machine());
+            return null;
+          });
+    }
+    try {
+      for (Future<Void> done : threads.invokeAll(work)) {
+        done.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted in the middle of a trial", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a machine failed", e.getCause());
+    }
+  }
+
+  private void run(Machine machine) {
+    machine.program(Plan.Phase.PREPARE).run(0);
+    machine.beginTrial();
+    for (int first = 0; first < steps; first += machine.chunkSteps()) {
+      int last = Math.min(first + machine.chunkSteps(), steps) - 1;
+      machine.beginChunk(first);
+      for (int step = first; step <= last; step++) {
+        machine.program(Plan.Phase.FORWARD).run(step);
+        machine.program(Plan.Phase.LEARN).run(step);
+      }
+      for (int step = last; step >= first && plan.episodic(); step--) {
+        machine.program(Plan.Phase.BACKWARD).run(step);
+      }
+      machine.program(Plan.Phase.COLLECT).run(first, last);
+      if (plan.update().isPresent()) {
+        machine.program(Plan.Phase.UPDATE).run(last);
+        machine.program(Plan.Phase.REFRESH).run(last);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+    batch.close();
+  }
+}
