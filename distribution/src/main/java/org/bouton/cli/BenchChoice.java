@@ -201,7 +201,7 @@ record BenchChoice(BenchCase measured, Ways ways) {
         projection.target(),
         projection.delaySteps(),
         initialiser,
-        projection.obeysDalesLaw(),
+        false,
         projection.autapses(),
         projection.density(),
         projection.plastic());
