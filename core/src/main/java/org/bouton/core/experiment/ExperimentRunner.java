@@ -218,21 +218,24 @@ public final class ExperimentRunner {
   private static void noticeOthers(
       RunConfiguration configuration, ResolvedExperiment experiment, ProgressListener listener) {
     String java = Provenance.versions(experiment).java();
-    if (!configuration.versions().java().equals(java)) {
-      listener.notice(
-          "the run was begun on Java "
-              + configuration.versions().java()
-              + " and goes on on "
-              + java
-              + ": the last bits of its numbers may differ from those of an unbroken run");
+    noticeOther("Java", configuration.versions().java(), java, listener);
+    RunConfiguration.Machine then = configuration.machine();
+    RunConfiguration.Machine now = Provenance.machine();
+    noticeOther("processor", then.processor(), now.processor(), listener);
+    if (!then.blas().equals(RunConfiguration.Machine.UNRECORDED)) {
+      noticeOther("the kernels of", then.blas(), now.blas(), listener);
     }
-    RunConfiguration.Machine machine = Provenance.machine();
-    if (!configuration.machine().processor().equals(machine.processor())) {
+  }
+
+  private static void noticeOther(String what, String then, String now, ProgressListener listener) {
+    if (!then.equals(now)) {
       listener.notice(
-          "the run was begun on processor "
-              + configuration.machine().processor()
+          "the run was begun on "
+              + what
+              + " "
+              + then
               + " and goes on on "
-              + machine.processor()
+              + now
               + ": the last bits of its numbers may differ from those of an unbroken run");
     }
   }

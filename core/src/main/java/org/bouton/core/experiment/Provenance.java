@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouton.api.plugin.ApiVersion;
+import org.bouton.core.backend.BlasKernels;
 import org.bouton.core.plugin.InstalledPlugin;
 import org.bouton.core.plugin.PluginOrigin;
 import org.bouton.core.train.Execution;
@@ -76,11 +77,13 @@ final class Provenance {
   }
 
   static RunConfiguration.Machine machine() {
+    BlasKernels kernels = BlasKernels.inUse();
     return new RunConfiguration.Machine(
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("os.arch"),
         processor(),
-        Runtime.getRuntime().availableProcessors());
+        Runtime.getRuntime().availableProcessors(),
+        "OpenBLAS " + kernels.version() + ", " + kernels.kernel());
   }
 
   private static String processor() {

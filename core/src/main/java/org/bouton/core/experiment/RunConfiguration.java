@@ -1,5 +1,7 @@
 package org.bouton.core.experiment;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +78,17 @@ public record RunConfiguration(
    * @param architecture the instruction set
    * @param processor the processor's name, where the system tells
    * @param processors how many of them the program may use
+   * @param blas the version of OpenBLAS and the processor that its kernels were written for; {@link
+   *     #UNRECORDED} in records that were made before it was written down
    */
   public record Machine(
-      String operatingSystem, String architecture, String processor, int processors) {}
+      String operatingSystem,
+      String architecture,
+      String processor,
+      int processors,
+      @JacksonInject(value = UNRECORDED, useInput = OptBoolean.TRUE) String blas) {
+
+    /** What stands for what an older record does not tell. */
+    public static final String UNRECORDED = "unrecorded";
+  }
 }

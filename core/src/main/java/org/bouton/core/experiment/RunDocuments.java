@@ -2,6 +2,7 @@ package org.bouton.core.experiment;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -20,6 +21,10 @@ final class RunDocuments {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .injectableValues(
+              new InjectableValues.Std()
+                  .addValue(
+                      RunConfiguration.Machine.UNRECORDED, RunConfiguration.Machine.UNRECORDED))
           .build();
 
   private RunDocuments() {}

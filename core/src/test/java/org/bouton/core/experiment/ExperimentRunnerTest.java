@@ -247,6 +247,37 @@ class ExperimentRunnerTest {
   }
 
   @Test
+  void noticesOtherKernels() throws IOException {
+    Path out = killedRun();
+    Path file = out.resolve("configuration.json");
+    assertThat(RunFolder.configuration(out).machine().blas()).matches("OpenBLAS [0-9.]+, \\w+");
+    Files.writeString(
+        file,
+        Files.readString(file).replaceFirst("\"blas\" : \"[^\"]*\"", "\"blas\" : \"by hand\""));
+    Diary diary = new Diary();
+
+    runner().resume(out, diary);
+
+    assertThat(diary.lines.get(0))
+        .startsWith("notice: the run was begun on the kernels of by hand and goes on on ");
+  }
+
+  @Test
+  void goesOnWithARunWhoseRecordDoesNotTellTheKernels() throws IOException {
+    Path out = killedRun();
+    Path file = out.resolve("configuration.json");
+    String older = Files.readString(file).replaceFirst(",\\s*\"blas\" : \"[^\"]*\"", "");
+    assertThat(older).doesNotContain("blas");
+    Files.writeString(file, older);
+    Diary diary = new Diary();
+
+    assertThat(runner().resume(out, diary).allFinished()).isTrue();
+
+    assertThat(RunFolder.configuration(out).machine().blas()).isEqualTo("unrecorded");
+    assertThat(diary.lines).noneMatch(line -> line.startsWith("notice:"));
+  }
+
+  @Test
   void saysWhenACheckpointOrTheMetricsAreDamaged() throws IOException {
     Path out = killedRun();
     Path metrics = out.resolve("seed-5/metrics.csv");
