@@ -152,6 +152,7 @@ final class BenchCommand implements Callable<Integer> {
     // Before anything is measured: what is wrong with the command comes out here.
     Map<BenchChoice, List<Workload>> workloads = new LinkedHashMap<>();
     chosen().forEach(choice -> workloads.put(choice, choice.workloads(host.resolver())));
+    workloads.values().forEach(all -> all.forEach(Workload::requireSuitable));
 
     MachineProbe probe = MachineProbe.measured();
     BenchReport report = new BenchReport(probe);

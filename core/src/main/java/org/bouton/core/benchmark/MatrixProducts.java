@@ -21,6 +21,8 @@ final class MatrixProducts {
   /** Values of an order that neither overflow nor become denormal, which would take longer. */
   private static final double OPERAND = 0.5;
 
+  private static final double LITTLE = 1e-6;
+
   private final Plan plan;
   private final Map<Plan.Phase, List<Instruction>> programs = new EnumMap<>(Plan.Phase.class);
 
@@ -149,21 +151,28 @@ final class MatrixProducts {
       take(instruction.writes().slot(), OPERAND);
     }
 
-    /** Their rows sum to 1, so that what is sent through them again and again stays. */
     private void takeMatrices(Instruction instruction) {
       if (instruction instanceof Instruction.Project project) {
-        takeMatrix(project.weights());
+        boolean loop = isLoop(project.writes(), project.sent(), project.accumulate());
+        takeMatrix(project.weights(), loop);
       } else if (instruction instanceof Instruction.MixTypes mix) {
-        takeMatrix(mix.matrix());
+        takeMatrix(mix.matrix(), isLoop(mix.writes(), mix.mixed(), mix.accumulate()));
       } else if (instruction instanceof Instruction.MatrixPolynomial polynomial) {
-        takeMatrix(polynomial.base());
+        takeMatrix(polynomial.base(), false);
         double share = 1.0 / polynomial.coefficients().size();
         polynomial.coefficients().forEach(coefficient -> take(coefficient.slot(), share));
       }
     }
 
-    private void takeMatrix(Slot matrix) {
-      take(matrix, 1.0 / matrix.shape().columns());
+    private static boolean isLoop(Operand writes, Operand reads, boolean accumulate) {
+      return accumulate && writes.slot().equals(reads.slot());
+    }
+
+    /**
+     * Rows sum to 1, and what is sent stays as it is; but not where it would be added to itself.
+     */
+    private void takeMatrix(Slot matrix, boolean loop) {
+      take(matrix, (loop ? LITTLE : 1.0) / matrix.shape().columns());
     }
 
     private void take(Slot slot, double value) {

@@ -1,0 +1,83 @@
+package org.bouton.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bouton.core.BoutonHost;
+import org.bouton.core.benchmark.Comparison;
+import org.bouton.core.benchmark.Measurement;
+import org.bouton.core.benchmark.Workload;
+import org.junit.jupiter.api.Test;
+
+/** What is counted of the cases agrees with what is counted by hand. */
+class BenchChoiceTest {
+
+  private static final int BATCH = 4;
+  private static final int STEPS = 10;
+
+  private final BoutonHost host = BoutonHost.start();
+
+  /** Seven layers send up, six send errors down, and all seven learn. */
+  @Test
+  void aStepOfGleHasTwentyProducts() {
+    double up = 1 * 53 + 5 * 53 * 53 + 53 * 10;
+    double down = 5 * 53 * 53 + 53 * 10;
+
+    Measurement.Products products = products("gle-step");
+
+    assertThat(products.calls()).isEqualTo(20L * STEPS);
+    assertThat(products.operations()).isCloseTo(2 * BATCH * STEPS * (up + down + up), within(1e-6));
+  }
+
+  /**
+   * In each step the input, the recurrent cells and, to the readout, their output are sent on, and
+   * the error comes back; back in time, the credit of two types takes a step and reaches the cells.
+   * Over all steps three matrices learn. One product makes the filter.
+   */
+  @Test
+  void anIterationOfDelayedXorHasSixProductsInEachStepAndThreeOverAllSteps() {
+    double forward = 120 * 2 + 120 * 120 + 2 * 120 + 2 * 120;
+    double backward = 2 * 2 + 2 * 120;
+    double learning = 120 * 2 + 120 * 120 + 2 * 120;
+
+    Measurement.Products products = products("xor");
+
+    assertThat(products.calls()).isEqualTo(6L * STEPS + 3 + 1);
+    assertThat(products.operations())
+        .isCloseTo(
+            2 * BATCH * STEPS * (forward + backward + learning) + 2 * 2 * 2 * 2, within(1e-6));
+  }
+
+  /** For each weight from the input and of the recurrent cells, in two types: read and written. */
+  @Test
+  void modPropForwardInTimeMovesTwoTracesOfEverySynapse() {
+    List<Workload> workloads = tiny("xor-modes").workloads(host.resolver());
+
+    List<Measurement> measured = new Comparison(0, 1).measure(workloads);
+
+    assertThat(measured.get(0).traffic()).isEmpty();
+    assertThat(measured.get(1).traffic())
+        .hasValue(2L * Float.BYTES * BATCH * 2 * (120 * 2 + 120 * 120));
+    assertThat(measured.get(0).synapses()).isEqualTo(120 * 2 + 120 * 120 + 2 * 120 + 2);
+    assertThat(measured).extracting(Measurement::steps).containsOnly(STEPS);
+    assertThat(measured).extracting(Measurement::samples).containsOnly(BATCH);
+    assertThat(measured.get(0).relative()).isEqualTo(1);
+  }
+
+  private Measurement.Products products(String name) {
+    List<Workload> workloads = tiny(name).workloads(host.resolver());
+    return new Comparison(0, 1).measure(workloads).get(0).products().orElseThrow();
+  }
+
+  private static BenchChoice tiny(String name) {
+    return BenchChoice.of(BenchCase.named(name))
+        .with(
+            Optional.empty(),
+            Map.of(),
+            new BenchCase.Sizes(List.of(), List.of(BATCH), List.of(STEPS)),
+            new BenchChoice.Ways(List.of(), List.of(), List.of(), List.of()));
+  }
+}
