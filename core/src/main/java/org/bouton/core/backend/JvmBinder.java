@@ -26,6 +26,7 @@ final class JvmBinder implements AutoCloseable {
   private final CellRuns cells;
   private final OuterFactors factors;
   private final TypeInstructions types;
+  private final String kernels = BlasKernels.inUse().kernel();
   private final Sgemm sgemm = new Sgemm();
   private final ScratchArrays scratch = new ScratchArrays();
   private final NativeFloats products;
@@ -166,7 +167,8 @@ final class JvmBinder implements AutoCloseable {
             project.sent().stepsAgo(),
             packed.computeIfAbsent(
                 new Direction(project.weights(), !project.transposed()),
-                way -> new PackedWeights(weights, way.toPostsynaptic(), samples, lasting)));
+                way ->
+                    new PackedWeights(weights, way.toPostsynaptic(), samples, lasting, kernels)));
       }
     }
     return sum;

@@ -33,7 +33,7 @@ final class SummedCurrents implements Machine.Program {
   private final boolean accumulate;
   private final Sgemm sgemm;
   private final NativeFloats results;
-  private final FloatPointer into;
+  private final PackedWeights.Result into;
   private final List<Product> products = new ArrayList<>();
   private final List<Addition> additions = new ArrayList<>();
 
@@ -56,7 +56,7 @@ final class SummedCurrents implements Machine.Program {
     this.accumulate = accumulate;
     this.sgemm = sgemm;
     this.results = target.isOutside() ? target.outside().values() : scratch;
-    this.into = results.pointer();
+    this.into = new PackedWeights.Result(results, results.pointer());
   }
 
   /** Whether a projection comes from what always sends 1. */

@@ -21,59 +21,6 @@ class ProductsTest {
   private final Random random = new Random(3);
 
   @ParameterizedTest
-  @CsvSource({
-    "2, 5, 7, false, 1", "2, 5, 7, true, 1",
-    // Too large for one product: tiles of 64, the last ones smaller.
-    "9, 300, 400, false, 35", "9, 300, 400, true, 35"
-  })
-  void aFactorInTilesGivesThatOfOneProduct(
-      int samples, int post, int pre, boolean transposed, int products) {
-    Slot sent = sketch.given("sent", Shape.samples(transposed ? post : pre));
-    Slot weights = sketch.slot("weights", Shape.synapses(post, pre));
-    Slot current = sketch.slot("current", Shape.samples(transposed ? pre : post));
-    sketch.add(
-        Plan.Phase.FORWARD,
-        new Instruction.Project(
-            Operand.now(current), Operand.now(sent), weights, transposed, false));
-    double[] w = numbers(post * pre);
-    double[] other = numbers(post * pre);
-    double[] x = numbers(samples * (transposed ? post : pre));
-
-    double[] exact = current(Executor.ND4J_DOUBLE, samples, sent, weights, current, x, other, w);
-    double[] fast = current(Executor.JVM, samples, sent, weights, current, x, other, w);
-
-    assertThat(fast).containsExactly(exact, within(Executor.JVM.tolerance(200)));
-    try (JvmMachine machine = new JvmMachine(sketch.plan(), List.of(), samples, 1, 1)) {
-      machine.write(weights, 0, w);
-      machine.write(sent, 0, x);
-      machine.program(Plan.Phase.FORWARD).run(0);
-      assertThat(machine.products()).isEqualTo(products);
-    }
-  }
-
-  /** The current with the second weights, after it was computed with the first. */
-  private double[] current(
-      Executor executor,
-      int samples,
-      Slot sent,
-      Slot weights,
-      Slot current,
-      double[] x,
-      double[] first,
-      double[] second) {
-    try (Machine machine = executor.machine(sketch.plan(), samples, 1)) {
-      machine.beginTrial();
-      machine.beginChunk(0);
-      machine.write(sent, 0, x);
-      machine.write(weights, 0, first);
-      machine.program(Plan.Phase.FORWARD).run(0);
-      machine.write(weights, 0, second);
-      machine.program(Plan.Phase.FORWARD).run(0);
-      return machine.read(current, 0);
-    }
-  }
-
-  @ParameterizedTest
   // Rows in one block, in many of the largest size, and in those that need no packing.
   @CsvSource({"4, 3, 20, 1", "4, 3, 70, 2", "150, 150, 30, 4"})
   void outerProductsInBlocksAddUp(int post, int pre, int steps, int products) {
