@@ -48,7 +48,9 @@ final class Launched {
 
   /** The same program through another path to a launcher. */
   Launched by(Path otherLauncher) {
-    return new Launched(otherLauncher, workingFolder);
+    Launched changed = new Launched(otherLauncher, workingFolder);
+    changed.environment.putAll(environment);
+    return changed;
   }
 
   /** The same program with a variable of the environment set. */
@@ -119,6 +121,8 @@ final class Launched {
     ProcessBuilder builder = new ProcessBuilder(command).directory(workingFolder.toFile());
     builder.environment().remove("JDK_JAVA_OPTIONS");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    // A process on the side, which outlives the test, is for those tests that ask for it.
+    builder.environment().put("BOUTON_ARCHIVE", "no");
     builder.environment().putAll(environment);
     return builder;
   }

@@ -27,18 +27,34 @@ class LookUpIT {
   }
 
   @Test
-  void listsWhatPluginsOfferWithoutLoadingNativeCode() {
-    Ended ended =
-        Launched.in(folder).with("JDK_JAVA_OPTIONS", "-Xlog:class+load:stdout").run("list");
+  void listsWhatPluginsOffer() {
+    Ended ended = Launched.in(folder).run("list");
 
     assertThat(ended.out())
         .anyMatch(line -> line.startsWith("  modprop/delayed-xor "))
         .anyMatch(line -> line.startsWith("  three-factor "))
         .anyMatch(line -> line.startsWith("  bptt "))
         .anyMatch(line -> line.startsWith("  lstm "))
-        .anyMatch(line -> line.startsWith("  leaky-rate "))
-        .noneMatch(line -> line.contains("org.nd4j."))
-        .noneMatch(line -> line.contains("org.bytedeco."));
+        .anyMatch(line -> line.startsWith("  leaky-rate "));
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "--help", "train --help"})
+  void whatNeedsNoArraysLoadsNothingOfThem(String command) {
+    Ended ended =
+        Launched.in(folder)
+            .with("JDK_JAVA_OPTIONS", "-Xlog:class+load:stdout")
+            .run(command.split(" ", -1));
+
+    assertThat(ended.out())
+        .anyMatch(line -> line.contains(" org.bouton.cli.Main "))
+        .noneMatch(line -> line.contains(" org.nd4j."))
+        .noneMatch(line -> line.contains(" org.deeplearning4j."))
+        .noneMatch(line -> line.contains(" org.bytedeco."))
+        .noneMatch(line -> line.contains(" com.fasterxml.jackson."))
+        .noneMatch(line -> line.contains(" com.google.inject.internal."))
+        .noneMatch(line -> line.contains(" com.tngtech.archunit."));
     assertThat(ended.exitCode()).isZero();
   }
 
