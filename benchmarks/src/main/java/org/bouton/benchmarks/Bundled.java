@@ -30,7 +30,9 @@ import org.bouton.plugin.tasks.eprop.EvidenceAccumulationPreset;
 import org.bouton.plugin.tasks.evidence.EvidenceAccumulation;
 import org.bouton.plugin.tasks.gle.Mnist1dPreset;
 import org.bouton.plugin.tasks.mnist1d.Mnist1d;
+import org.bouton.plugin.tasks.pattern.PatternGeneration;
 import org.bouton.plugin.tasks.preset.DelayedXorPreset;
+import org.bouton.plugin.tasks.preset.PatternGenerationPreset;
 import org.bouton.plugin.tasks.xor.DelayedXor;
 
 /** Opens trainings with what comes with Bouton, which services do not find on a class path. */
@@ -103,6 +105,8 @@ final class Bundled implements Plugin {
                 new Mnist1d(),
                 new Mnist1dPreset(),
                 new DelayedXor(),
-                new DelayedXorPreset())));
+                new DelayedXorPreset(),
+                new PatternGeneration(),
+                new PatternGenerationPreset())));
   }
 }

@@ -87,9 +87,9 @@ public class TrainingBenchmarks {
     @Override
     WorkloadRun open() {
       return Bundled.open(
-          "modprop/delayed-xor",
+          "modprop/pattern-generation",
           Optional.of("three-factor"),
-          Map.of("network.cells", cells),
+          Map.of("network.cells", cells, "training.batch", "32"),
           Mode.AUTOMATIC,
           Optional.of(200));
     }

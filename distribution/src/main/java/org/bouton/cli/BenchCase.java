@@ -64,7 +64,7 @@ record BenchCase(
           new BenchCase(
               "cells",
               "leaky cells by three-factor learning, more and more of them",
-              RATE_CELLS,
+              "modprop/pattern-generation",
               Optional.of("three-factor"),
               Map.of(),
               new Sizes(List.of(128, 256, 512, 1024), List.of(32), List.of(200)),

@@ -2,9 +2,11 @@ package org.bouton.core.benchmark;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
 import org.bouton.core.compile.Plan;
@@ -55,9 +57,11 @@ final class MatrixProducts {
    *
    * @param samples how many samples each machine has
    * @param steps steps of the trial
+   * @param errorSteps in how many of them the loss reads the output: in the others the error is 0,
+   *     and is not sent
    * @param chunkSteps steps of a chunk
    */
-  Count count(List<Integer> samples, int steps, int chunkSteps) {
+  Count count(List<Integer> samples, int steps, int errorSteps, int chunkSteps) {
     Count sum = Count.NONE;
     for (int ofMachine : samples) {
       for (Plan.Phase phase : Plan.Phase.values()) {
@@ -70,7 +74,10 @@ final class MatrixProducts {
               case UPDATE, REFRESH -> plan.update().isPresent() ? steps : 0;
             };
         for (Instruction instruction : programs.getOrDefault(phase, List.of())) {
-          sum = sum.and(of(instruction, ofMachine, steps, times));
+          boolean ofError =
+              instruction instanceof Instruction.Project project
+                  && project.sent().slot().equals(plan.error());
+          sum = sum.and(of(instruction, ofMachine, steps, ofError ? errorSteps : times));
         }
       }
     }
@@ -127,7 +134,7 @@ final class MatrixProducts {
       return new Plan(
           plan.slots().stream().map(this::slot).toList(),
           Map.of(),
-          List.of(),
+          List.of(given()),
           List.of(),
           List.of(),
           slot(plan.input()),
@@ -144,6 +151,25 @@ final class MatrixProducts {
           plan.update().map(update -> new Plan.UpdateSlots(slot(update.scalars()), List.of())),
           changed,
           plan.episodic());
+    }
+
+    /**
+     * What is collected over steps must count as given in every step, or it is not kept for each.
+     */
+    private Plan.PopulationSlots given() {
+      Set<Slot> written = new LinkedHashSet<>();
+      Set<Slot> collected = new LinkedHashSet<>();
+      for (List<Instruction> program : programs.values()) {
+        for (Instruction instruction : program) {
+          written.add(instruction.writes().slot());
+          if (instruction instanceof Instruction.OuterProduct product) {
+            product.reads().forEach(operand -> collected.add(operand.slot()));
+          }
+        }
+      }
+      collected.removeAll(written);
+      return new Plan.PopulationSlots(
+          "operands", 1, slot(plan.one()), Map.of(), collected.stream().map(this::slot).toList());
     }
 
     private void takeOperands(Instruction instruction) {

@@ -59,11 +59,14 @@ public final class WorkloadRun implements AutoCloseable {
     Optional<MatrixProducts> found = plan.map(MatrixProducts::new);
     this.products =
         found.map(
-            product ->
-                PlanRun.of(product.alone(), workload.plan(), workload.execution(), samples, steps));
+            product -> PlanRun.of(product.alone(), workload.plan(), workload.execution(), trial));
     this.count =
         products
-            .map(run -> found.orElseThrow().count(run.samplesOfMachines(), steps, run.chunkSteps()))
+            .map(
+                run ->
+                    found
+                        .orElseThrow()
+                        .count(run.samplesOfMachines(), steps, run.errorSteps(), run.chunkSteps()))
             .orElse(MatrixProducts.Count.NONE);
   }
 

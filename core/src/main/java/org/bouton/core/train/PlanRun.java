@@ -1,6 +1,7 @@
 package org.bouton.core.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -8,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bouton.api.task.Loss;
+import org.bouton.api.task.Trial;
 import org.bouton.core.backend.Machine;
 import org.bouton.core.compile.Plan;
 
@@ -22,13 +25,21 @@ public final class PlanRun implements AutoCloseable {
   private final CompiledExperiment compiled;
   private final Batch batch;
   private final int steps;
+  private final boolean[] hasError;
+  private final boolean readsError;
   private final ExecutorService threads;
 
-  private PlanRun(CompiledExperiment compiled, Batch batch, int steps) {
+  private PlanRun(CompiledExperiment compiled, Batch batch, boolean[] hasError) {
     this.plan = compiled.plan();
     this.compiled = compiled;
     this.batch = batch;
-    this.steps = steps;
+    this.steps = hasError.length;
+    this.hasError = hasError;
+    this.readsError =
+        plan.programs().values().stream()
+            .flatMap(List::stream)
+            .flatMap(instruction -> instruction.reads().stream())
+            .anyMatch(operand -> operand.slot().equals(plan.error()));
     this.threads =
         Executors.newFixedThreadPool(
             compiled.execution().threads(),
@@ -54,17 +65,31 @@ public final class PlanRun implements AutoCloseable {
    * @param plan an experiment's plan, or what was made of it
    * @param experiment the experiment
    * @param execution where and how to compute
-   * @param samples samples of a batch
-   * @param steps steps of a trial
+   * @param trial a trial of the size to run; in steps in which the loss reads no output, its error
+   *     is 0, and everywhere else 1
    */
-  public static PlanRun of(
-      Plan plan, ExperimentPlan experiment, Execution execution, int samples, int steps) {
+  public static PlanRun of(Plan plan, ExperimentPlan experiment, Execution execution, Trial trial) {
     CompiledExperiment compiled = new CompiledExperiment(plan, Optional.empty(), execution);
     boolean whole = plan.update().isPresent();
+    Loss loss = experiment.task().loss();
+    OutputError error = new OutputError(loss, trial, 0, 0, 0);
+    boolean[] hasError = new boolean[trial.steps()];
+    for (int step = 0; step < hasError.length; step++) {
+      hasError[step] = error.isAt(step);
+    }
     return new PlanRun(
         compiled,
-        new Batch(compiled, experiment.task().loss(), samples, steps, false, whole),
-        steps);
+        new Batch(compiled, loss, trial.samples(), trial.steps(), false, whole),
+        hasError);
+  }
+
+  /** In how many steps the error is not 0. */
+  public int errorSteps() {
+    int count = 0;
+    for (boolean error : hasError) {
+      count += error ? 1 : 0;
+    }
+    return count;
   }
 
   /** How many samples each machine has. */
@@ -100,12 +125,18 @@ public final class PlanRun implements AutoCloseable {
   }
 
   private void run(Machine machine) {
+    double[] zeros = new double[machine.size(plan.error())];
+    double[] ones = new double[zeros.length];
+    Arrays.fill(ones, 1);
     machine.program(Plan.Phase.PREPARE).run(0);
     machine.beginTrial();
     for (int first = 0; first < steps; first += machine.chunkSteps()) {
       int last = Math.min(first + machine.chunkSteps(), steps) - 1;
       machine.beginChunk(first);
       for (int step = first; step <= last; step++) {
+        if (readsError) {
+          machine.write(plan.error(), step, hasError[step] ? ones : zeros);
+        }
         machine.program(Plan.Phase.FORWARD).run(step);
         machine.program(Plan.Phase.LEARN).run(step);
       }

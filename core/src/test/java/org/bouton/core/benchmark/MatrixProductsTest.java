@@ -55,6 +55,16 @@ class MatrixProductsTest {
   }
 
   @Test
+  void countsWhatErrorsSendInStepsThatHaveOne() {
+    add(
+        Phase.LEARN,
+        new Instruction.Project(Operand.now(input), Operand.now(error), weights, true, false));
+
+    assertThat(count(List.of(SAMPLES), 10, 10))
+        .isEqualTo(new MatrixProducts.Count(1, 2.0 * SAMPLES * 3 * 2));
+  }
+
+  @Test
   void countsEveryPartOfTheBatch() {
     sends();
 
@@ -107,9 +117,12 @@ class MatrixProductsTest {
           machine.program(Phase.FORWARD).run(step);
         }
         machine.program(Phase.COLLECT).run(0, 999);
+        machine.beginChunk(1000);
+        machine.program(Phase.FORWARD).run(1000);
+        machine.program(Phase.COLLECT).run(1000, 1000);
 
         for (Instruction instruction : allOf(alone)) {
-          double[] values = machine.read(instruction.writes().slot(), 999);
+          double[] values = machine.read(instruction.writes().slot(), 1000);
           assertThat(Arrays.stream(values).min().orElseThrow()).isGreaterThan(1e-3);
           assertThat(Arrays.stream(values).max().orElseThrow()).isLessThan(1e4);
         }
@@ -169,7 +182,7 @@ class MatrixProductsTest {
   }
 
   private MatrixProducts.Count count(List<Integer> samples, int steps, int chunkSteps) {
-    return new MatrixProducts(plan()).count(samples, steps, chunkSteps);
+    return new MatrixProducts(plan()).count(samples, steps, 1, chunkSteps);
   }
 
   private static List<Instruction> allOf(Plan plan) {
