@@ -7,12 +7,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bouton.core.compile.Instruction;
+import org.bouton.core.compile.Operation;
 import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Slot;
 import org.bytedeco.openblas.global.openblas;
 
 /** The fast executor: plain loops over arrays of floats, and matrix products by OpenBLAS. */
 public final class JvmMachine implements Machine {
+
+  private static final JvmKernels.BinaryKernel PLUS = JvmKernels.binary(Operation.PLUS);
 
   private final Plan plan;
   private final int samples;
@@ -179,6 +182,28 @@ public final class JvmMachine implements Machine {
   @Override
   public void clear(Slot slot) {
     buffers[slot.id()].clear();
+  }
+
+  @Override
+  public void add(Slot slot, Machine other) {
+    JvmBuffer buffer = buffers[slot.id()];
+    float[] sum = buffer.array(0);
+    PLUS.vectors(sum, values(other, slot), sum, 0, sum.length);
+    buffer.written(0);
+  }
+
+  @Override
+  public void copy(Slot slot, Machine other) {
+    JvmBuffer buffer = buffers[slot.id()];
+    System.arraycopy(values(other, slot), 0, buffer.array(0), 0, buffer.size);
+    buffer.written(0);
+  }
+
+  private static float[] values(Machine machine, Slot slot) {
+    if (machine instanceof JvmMachine jvm) {
+      return jvm.buffers[slot.id()].array(0);
+    }
+    throw new IllegalArgumentException(machine + " is a machine of another kind");
   }
 
   @Override

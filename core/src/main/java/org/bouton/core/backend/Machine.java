@@ -72,6 +72,20 @@ public interface Machine extends AutoCloseable {
   /** Sets all values of a slot to 0, in all steps. */
   void clear(Slot slot);
 
+  /**
+   * Adds to a slot that has no steps what another machine holds there.
+   *
+   * @param other a machine of the same kind and plan, which meanwhile leaves the slot as it is
+   */
+  void add(Slot slot, Machine other);
+
+  /**
+   * Takes over what another machine holds in a slot that has no steps.
+   *
+   * @param other a machine of the same kind and plan, which meanwhile leaves the slot as it is
+   */
+  void copy(Slot slot, Machine other);
+
   @Override
   void close();
 }

@@ -13,6 +13,7 @@ import org.bouton.core.compile.Slot;
 import org.bouton.core.compile.Storage;
 import org.bouton.core.compile.StoragePlanner;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The readable executor, which others are compared with: every instruction is one or a few
@@ -149,6 +150,23 @@ public final class Nd4jMachine implements Machine {
   @Override
   public void clear(Slot slot) {
     buffers[slot.id()].fill(0);
+  }
+
+  @Override
+  public void add(Slot slot, Machine other) {
+    values(this, slot).addi(values(other, slot));
+  }
+
+  @Override
+  public void copy(Slot slot, Machine other) {
+    values(this, slot).assign(values(other, slot));
+  }
+
+  private static INDArray values(Machine machine, Slot slot) {
+    if (machine instanceof Nd4jMachine nd4j) {
+      return nd4j.buffers[slot.id()].at(0);
+    }
+    throw new IllegalArgumentException(machine + " is a machine of another kind");
   }
 
   @Override

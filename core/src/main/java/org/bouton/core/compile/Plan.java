@@ -1,5 +1,6 @@
 package org.bouton.core.compile;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,6 +155,33 @@ public record Plan(
   /** The program of a phase. */
   public List<Instruction> program(Phase phase) {
     return programs.getOrDefault(phase, List.of());
+  }
+
+  /** The same plan with another program for a phase. */
+  public Plan with(Phase phase, List<Instruction> program) {
+    Map<Phase, List<Instruction>> changed = new EnumMap<>(Phase.class);
+    changed.putAll(programs);
+    changed.put(phase, program);
+    return new Plan(
+        slots,
+        constants,
+        populations,
+        projections,
+        feedbacks,
+        input,
+        one,
+        error,
+        nudge,
+        reward,
+        output,
+        outputDelaySteps,
+        nudging,
+        parameters,
+        filters,
+        synapseStates,
+        update,
+        changed,
+        episodic);
   }
 
   /** The population of a name. */

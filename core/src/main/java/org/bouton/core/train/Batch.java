@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.bouton.api.task.Loss;
+import org.bouton.core.compile.Plan;
+import org.bouton.core.compile.Slot;
 
 /**
  * Runs batches of one size. The samples are split into shards, whose number depends on nothing but
- * the size; sums over shards are taken in their order. So results do not depend on how many threads
- * run.
+ * the size of the batch and, where weights change in every step, of the network; sums over shards
+ * are taken in an order of their own. So results do not depend on how many threads run.
  */
 final class Batch implements AutoCloseable {
 
@@ -24,27 +24,36 @@ final class Batch implements AutoCloseable {
   /** The values of a population with more samples than this fall out of the cache. */
   private static final int LARGEST_SHARD = 128;
 
+  /**
+   * Where weights change in every step, shards have to wait for each other in every step. Less work
+   * than this, in samples times weights, is not worth it.
+   */
+  private static final long SMALLEST_LOCKSTEP = 100_000;
+
   private final List<Shard> shards = new ArrayList<>();
 
-  /**
-   * Makes machines for a batch.
-   *
-   * @param whole whether all samples run on one machine, as they must where weights change in every
-   *     step
-   */
-  Batch(
-      CompiledExperiment experiment,
-      Loss loss,
-      int samples,
-      int steps,
-      boolean clampsFilters,
-      boolean whole) {
-    int count = whole ? 1 : shards(samples);
+  private final Plan plan;
+  private final int samples;
+
+  /** Makes machines for a batch. */
+  Batch(CompiledExperiment experiment, Loss loss, int samples, int steps, boolean clampsFilters) {
+    this.plan = experiment.plan();
+    this.samples = samples;
+    int count = isSmall(plan, samples) ? 1 : shards(samples);
+    List<WeightShare> shares = WeightShare.of(plan, count);
     for (int i = 0; i < count; i++) {
       int first = i * samples / count;
       int end = (i + 1) * samples / count;
-      shards.add(new Shard(experiment, loss, first, end - first, steps, samples, clampsFilters));
+      shards.add(
+          new Shard(
+              experiment, shares.get(i), loss, first, end - first, steps, samples, clampsFilters));
     }
+  }
+
+  private static boolean isSmall(Plan plan, int samples) {
+    long weights =
+        plan.projections().stream().mapToLong(slots -> slots.weights().shape().size(1)).sum();
+    return plan.update().isPresent() && samples * weights < SMALLEST_LOCKSTEP;
   }
 
   private static int shards(int samples) {
@@ -57,35 +66,39 @@ final class Batch implements AutoCloseable {
    *
    * @param run what to do
    * @param noise makes the randomness of the cells of a shard
+   * @return the loss of each shard
    */
-  List<OutputError> run(
-      TrialRun run,
-      java.util.function.IntFunction<RandomGenerator> noise,
-      ExecutorService threads) {
-    List<Callable<OutputError>> work = new ArrayList<>();
-    for (int i = 0; i < shards.size(); i++) {
-      Shard shard = shards.get(i);
-      RandomGenerator random = noise.apply(i);
-      work.add(() -> shard.run(run, random));
+  List<OutputError> run(TrialRun run, IntFunction<RandomGenerator> noise, Workers workers) {
+    List<RandomGenerator> noises = IntStream.range(0, shards.size()).mapToObj(noise).toList();
+    if (run.update().isPresent()) {
+      return new Lockstep(this, run, run.update().get(), noises).run(workers);
     }
-    List<OutputError> results = new ArrayList<>();
-    try {
-      for (Future<OutputError> result : threads.invokeAll(work)) {
-        results.add(result.get());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted in the middle of a trial", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException("a shard failed", e.getCause());
+    List<OutputError> errors = shards.stream().map(shard -> shard.error(run)).toList();
+    workers.run(
+        shards.size(), shard -> shards.get(shard).run(run, errors.get(shard), noises.get(shard)));
+    return errors;
+  }
+
+  /** The values of a slot at a step, of all samples. */
+  double[] read(Slot slot, int step) {
+    if (!slot.shape().isPerSample()) {
+      return shards.get(0).machine().read(slot, step);
     }
-    return results;
+    double[] whole = new double[slot.shape().size(samples)];
+    for (Shard shard : shards) {
+      int count = shard.machine().samples();
+      double[] part = shard.machine().read(slot, step);
+      int ofSample = part.length / slot.shape().types() / count;
+      for (int type = 0; type < slot.shape().types(); type++) {
+        System.arraycopy(
+            part,
+            type * count * ofSample,
+            whole,
+            (type * samples + shard.firstSample()) * ofSample,
+            count * ofSample);
+      }
+    }
+    return whole;
   }
 
   /** The gradients that the last run gathered, summed over shards in their order. */
@@ -112,6 +125,14 @@ final class Batch implements AutoCloseable {
   /** How many bytes its machines keep. */
   long bytes() {
     return shards.stream().mapToLong(shard -> shard.machine().bytes()).sum();
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  int samples() {
+    return samples;
   }
 
   List<Shard> shards() {

@@ -23,32 +23,20 @@ final class CarriedState {
   }
 
   /** Takes what is remembered after a step, from all shards of a batch. */
-  static CarriedState after(int lastStep, Plan plan, List<Shard> shards) {
-    int samples = shards.stream().mapToInt(shard -> shard.machine().samples()).sum();
+  static CarriedState after(int lastStep, Batch batch) {
     Map<Slot, List<double[]>> values = new LinkedHashMap<>();
-    for (Slot slot : plan.slots()) {
-      int memory = slot.shape().isPerSample() ? shards.get(0).machine().memorySteps(slot) : 0;
+    Machine first = batch.shards().get(0).machine();
+    for (Slot slot : batch.plan().slots()) {
+      int memory = slot.shape().isPerSample() ? first.memorySteps(slot) : 0;
       List<double[]> steps = new ArrayList<>();
       for (int ago = 0; ago < memory; ago++) {
-        double[] whole = new double[slot.shape().size(samples)];
-        for (Shard shard : shards) {
-          Machine machine = shard.machine();
-          copySamples(
-              machine.read(slot, lastStep - ago),
-              machine.samples(),
-              0,
-              whole,
-              samples,
-              shard.firstSample(),
-              slot.shape());
-        }
-        steps.add(whole);
+        steps.add(batch.read(slot, lastStep - ago));
       }
       if (memory > 0) {
         values.put(slot, steps);
       }
     }
-    return new CarriedState(samples, values);
+    return new CarriedState(batch.samples(), values);
   }
 
   /** Puts it into a machine, as what was before step 0. */
@@ -104,13 +92,6 @@ final class CarriedState {
       }
     }
     return values.isEmpty() ? null : new CarriedState(samples, values);
-  }
-
-  private static void copySamples(
-      double[] from, int count, int first, double[] to, int toSamples, int toFirst, Shape shape) {
-    for (int sample = 0; sample < count; sample++) {
-      copySample(from, count, first + sample, to, toSamples, toFirst + sample, shape);
-    }
   }
 
   private static void copySample(

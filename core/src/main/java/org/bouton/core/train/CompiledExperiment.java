@@ -98,8 +98,13 @@ record CompiledExperiment(Plan plan, Optional<ReferencePlan> reference, Executio
     return isSinglePrecision() ? DataType.FLOAT : DataType.DOUBLE;
   }
 
-  /** Makes a machine for some of a batch's samples. */
-  Machine machine(int samples, int steps, int batch) {
+  /**
+   * Makes a machine for some of a batch's samples.
+   *
+   * @param share the weights that it changes
+   */
+  Machine machine(WeightShare share, int samples, int steps, int batch) {
+    Plan own = share.applyTo(plan);
     List<List<Instruction>> passes =
         reference
             .map(ReferencePlan::programs)
@@ -107,8 +112,8 @@ record CompiledExperiment(Plan plan, Optional<ReferencePlan> reference, Executio
             .orElse(List.of());
     double scale = 1.0 / batch;
     return switch (execution.executor()) {
-      case JVM -> new JvmMachine(plan, passes, samples, chunkSteps(steps), scale);
-      case ND4J -> new Nd4jMachine(plan, passes, samples, chunkSteps(steps), scale, dataType());
+      case JVM -> new JvmMachine(own, passes, samples, chunkSteps(steps), scale);
+      case ND4J -> new Nd4jMachine(own, passes, samples, chunkSteps(steps), scale, dataType());
     };
   }
 }

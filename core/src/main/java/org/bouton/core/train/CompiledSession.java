@@ -5,13 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.bouton.api.experiment.Training;
 import org.bouton.api.task.Loss;
 import org.bouton.api.task.Target;
 import org.bouton.api.task.Trial;
-import org.bouton.api.task.TrialRequest;
 import org.bouton.core.compile.Plan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +28,8 @@ final class CompiledSession implements TrainingSession {
   private final LearningRate rate;
   private final WeightUpdate update;
   private final Optional<StepUpdate> stepUpdate;
-  private final ExecutorService threads;
+  private final Workers workers;
+  private final TrialSupply trials;
   private final Map<List<Integer>, Batch> batches = new LinkedHashMap<>();
   private Optional<CarriedState> carried = Optional.empty();
   private Optional<StepObserver> observer = Optional.empty();
@@ -60,14 +58,8 @@ final class CompiledSession implements TrainingSession {
             experiment.training(), rate, experiment.network().network(), plan, compiled.dataType());
     this.stepUpdate =
         plan.update().map(slots -> new StepUpdate(experiment.training(), rate, slots));
-    this.threads =
-        Executors.newFixedThreadPool(
-            execution.threads(),
-            work -> {
-              Thread thread = new Thread(work, "bouton-shard");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.workers = new Workers(execution.threads());
+    this.trials = new TrialSupply(experiment, seed, execution.threads() > 1);
   }
 
   @Override
@@ -81,14 +73,14 @@ final class CompiledSession implements TrainingSession {
       warnOfUnstableFilters();
     }
     begun = true;
-    Trial trial = trial(TrialRequest.Purpose.TRAINING, iteration);
-    Batch batch = batch(trial, true);
+    Trial trial = trials.training(iteration);
+    Batch batch = batch(trial);
     List<OutputError> errors = run(batch, trial, Optional.of(experiment.rule()), stepUpdate);
     TrialOutcome outcome = outcome(trial, errors);
     Divergence.check(outcome.loss(), batch, compiled.plan(), trial.steps(), iteration);
     rate.observe(outcome.loss());
     if (carriesState()) {
-      carried = Optional.of(CarriedState.after(trial.steps() - 1, compiled.plan(), batch.shards()));
+      carried = Optional.of(CarriedState.after(trial.steps() - 1, batch));
     }
     long first =
         (experiment.training().integer(Training.FIRST_UPDATE) + trial.steps() - 1) / trial.steps();
@@ -116,8 +108,8 @@ final class CompiledSession implements TrainingSession {
 
   @Override
   public TrialOutcome validate(long index) {
-    Trial trial = trial(TrialRequest.Purpose.VALIDATION, index);
-    Batch batch = batch(trial, false);
+    Trial trial = trials.validation(index);
+    Batch batch = batch(trial);
     TrialOutcome outcome =
         outcome(
             trial,
@@ -131,14 +123,14 @@ final class CompiledSession implements TrainingSession {
                     index,
                     Optional.empty()),
                 shard -> random.of("validation noise of shard " + shard, index),
-                threads));
+                workers));
     Divergence.check(outcome.loss(), batch, compiled.plan(), trial.steps(), iteration);
     return outcome;
   }
 
   @Override
   public Map<String, SessionState.NamedArray> gradients(Trial trial) {
-    Batch batch = batch(trial, true);
+    Batch batch = batch(trial);
     TrialOutcome outcome =
         outcome(trial, run(batch, trial, Optional.of(experiment.rule()), Optional.empty()));
     Divergence.check(outcome.loss(), batch, compiled.plan(), trial.steps(), iteration);
@@ -158,7 +150,7 @@ final class CompiledSession implements TrainingSession {
 
   @Override
   public long bytesOfTrial(int samples, int steps) {
-    return batch(samples, steps, true).bytes();
+    return batch(samples, steps).bytes();
   }
 
   @Override
@@ -229,7 +221,8 @@ final class CompiledSession implements TrainingSession {
   Map<String, Double> filterRadii() {
     Map<String, Double> radii = new LinkedHashMap<>();
     if (!compiled.plan().filters().isEmpty()) {
-      try (org.bouton.core.backend.Machine machine = compiled.machine(1, 1, 1)) {
+      try (org.bouton.core.backend.Machine machine =
+          compiled.machine(WeightShare.of(compiled.plan(), 1).get(0), 1, 1, 1)) {
         for (String name : weights.names()) {
           machine.write(weights.slot(name), 0, weights.get(name));
         }
@@ -245,42 +238,24 @@ final class CompiledSession implements TrainingSession {
 
   @Override
   public void close() {
-    threads.shutdown();
+    trials.close();
+    workers.close();
     batches.values().forEach(Batch::close);
     batches.clear();
   }
 
-  private Trial trial(TrialRequest.Purpose purpose, long index) {
-    int samples = experiment.training().count(Training.BATCH);
-    try {
-      return experiment.task().trial(new TrialRequest(purpose, samples, index, random.seed()));
-    } catch (ArithmeticException e) {
-      throw tooLarge(samples + " samples");
-    }
+  private Batch batch(Trial trial) {
+    return batch(trial.samples(), trial.steps());
   }
 
-  private Batch batch(Trial trial, boolean learning) {
-    return batch(trial.samples(), trial.steps(), learning);
-  }
-
-  private Batch batch(int samples, int steps, boolean learning) {
-    boolean whole = learning && stepUpdate.isPresent();
+  private Batch batch(int samples, int steps) {
     try {
       return batches.computeIfAbsent(
-          List.of(samples, steps, whole ? 1 : 0),
-          size ->
-              new Batch(
-                  compiled, experiment.task().loss(), samples, steps, clampsFilters(), whole));
+          List.of(samples, steps),
+          size -> new Batch(compiled, experiment.task().loss(), samples, steps, clampsFilters()));
     } catch (ArithmeticException e) {
-      throw tooLarge(samples + " samples and " + steps + " steps");
+      throw UnsuitableExperimentException.tooLarge(samples + " samples and " + steps + " steps");
     }
-  }
-
-  private static UnsuitableExperimentException tooLarge(String size) {
-    return new UnsuitableExperimentException(
-        "a trial of "
-            + size
-            + " does not fit into an array; use a smaller training.batch, or fewer steps");
   }
 
   private boolean clampsFilters() {
@@ -311,7 +286,7 @@ final class CompiledSession implements TrainingSession {
     return batch.run(
         new TrialRun(trial, weights, learning, carried, changes, iteration, observer),
         shard -> random.of("training noise of shard " + shard, iteration),
-        threads);
+        workers);
   }
 
   private TrialOutcome outcome(Trial trial, List<OutputError> errors) {

@@ -1,14 +1,8 @@
 package org.bouton.core.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.bouton.api.task.Loss;
 import org.bouton.api.task.Trial;
 import org.bouton.core.backend.Machine;
@@ -27,7 +21,7 @@ public final class PlanRun implements AutoCloseable {
   private final int steps;
   private final boolean[] hasError;
   private final boolean readsError;
-  private final ExecutorService threads;
+  private final Workers workers;
 
   private PlanRun(CompiledExperiment compiled, Batch batch, boolean[] hasError) {
     this.plan = compiled.plan();
@@ -40,14 +34,7 @@ public final class PlanRun implements AutoCloseable {
             .flatMap(List::stream)
             .flatMap(instruction -> instruction.reads().stream())
             .anyMatch(operand -> operand.slot().equals(plan.error()));
-    this.threads =
-        Executors.newFixedThreadPool(
-            compiled.execution().threads(),
-            work -> {
-              Thread thread = new Thread(work, "bouton-plan");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.workers = new Workers(compiled.execution().threads());
   }
 
   /**
@@ -70,7 +57,6 @@ public final class PlanRun implements AutoCloseable {
    */
   public static PlanRun of(Plan plan, ExperimentPlan experiment, Execution execution, Trial trial) {
     CompiledExperiment compiled = new CompiledExperiment(plan, Optional.empty(), execution);
-    boolean whole = plan.update().isPresent();
     Loss loss = experiment.task().loss();
     OutputError error = new OutputError(loss, trial, 0, 0, 0);
     boolean[] hasError = new boolean[trial.steps()];
@@ -78,9 +64,7 @@ public final class PlanRun implements AutoCloseable {
       hasError[step] = error.isAt(step);
     }
     return new PlanRun(
-        compiled,
-        new Batch(compiled, loss, trial.samples(), trial.steps(), false, whole),
-        hasError);
+        compiled, new Batch(compiled, loss, trial.samples(), trial.steps(), false), hasError);
   }
 
   /** In how many steps the error is not 0. */
@@ -104,24 +88,7 @@ public final class PlanRun implements AutoCloseable {
 
   /** Runs the programs of a trial. */
   public void run() {
-    List<Callable<Void>> work = new ArrayList<>();
-    for (Shard shard : batch.shards()) {
-      work.add(
-          () -> {
-            run(shard.machine());
-            return null;
-          });
-    }
-    try {
-      for (Future<Void> done : threads.invokeAll(work)) {
-        done.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted in the middle of a trial", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a machine failed", e.getCause());
-    }
+    workers.run(batch.shards().size(), shard -> run(batch.shards().get(shard).machine()));
   }
 
   private void run(Machine machine) {
@@ -153,7 +120,7 @@ public final class PlanRun implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdown();
+    workers.close();
     batch.close();
   }
 }

@@ -1,9 +1,11 @@
 package org.bouton.core.train;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.bouton.api.task.Loss;
 import org.bouton.api.task.Trial;
 import org.bouton.core.backend.Machine;
@@ -14,6 +16,7 @@ import org.bouton.core.compile.Slot;
 final class Shard implements AutoCloseable {
 
   private final Plan plan;
+  private final WeightShare share;
   private final Machine machine;
   private final Loss loss;
   private final int firstSample;
@@ -24,11 +27,21 @@ final class Shard implements AutoCloseable {
   private final double[] nudgeOfStep;
   private final double[] rewardOfStep;
   private final double[] noLoss;
+  private final Slot[] noises;
+  private final double[][] noiseOfStep;
+  private final Slot[] gradients;
+  private final double[] scalarsOfUpdate = new double[3];
   private final boolean clampsFilters;
-  private boolean errorIsZero;
+
+  /** For how many steps an error may stay in memory. */
+  private final int stepsOfError;
+
+  /** From this step on, the errors in memory are 0. */
+  private int quietFrom;
 
   Shard(
       CompiledExperiment experiment,
+      WeightShare share,
       Loss loss,
       int firstSample,
       int samples,
@@ -36,7 +49,8 @@ final class Shard implements AutoCloseable {
       int batch,
       boolean clampsFilters) {
     this.plan = experiment.plan();
-    this.machine = experiment.machine(samples, steps, batch);
+    this.share = share;
+    this.machine = experiment.machine(share, samples, steps, batch);
     this.loss = loss;
     this.firstSample = firstSample;
     this.clampsFilters = clampsFilters;
@@ -47,37 +61,49 @@ final class Shard implements AutoCloseable {
     this.nudgeOfStep = new double[samples * outputs];
     this.rewardOfStep = new double[samples];
     this.noLoss = new double[samples];
+    this.noises =
+        plan.populations().stream()
+            .flatMap(population -> population.noises().stream())
+            .toArray(Slot[]::new);
+    this.noiseOfStep =
+        Arrays.stream(noises)
+            .map(slot -> new double[slot.shape().size(samples)])
+            .toArray(double[][]::new);
+    this.gradients =
+        Stream.concat(
+                plan.projections().stream().flatMap(slots -> slots.gradient().stream()),
+                plan.parameters().stream().map(Plan.ParameterSlots::gradient))
+            .toArray(Slot[]::new);
+    int memory =
+        Stream.of(Optional.of(plan.error()), plan.nudge(), plan.reward())
+            .flatMap(Optional::stream)
+            .mapToInt(machine::memorySteps)
+            .max()
+            .orElse(0);
+    // A machine may round the steps that it remembers up to a power of two.
+    this.stepsOfError = machine.chunkSteps() + 2 * (memory + 1);
     this.trajectory =
         experiment
             .reference()
             .map(reference -> new ReferenceTrajectory(reference, machine, steps, 1.0 / batch));
   }
 
+  /** What takes the loss of a trial. */
+  OutputError error(TrialRun run) {
+    return new OutputError(
+        loss, run.trial(), firstSample, machine.samples(), plan.error().shape().columns());
+  }
+
   /** Runs the forward pass and, where there is a rule, gathers the gradient. */
-  OutputError run(TrialRun run, RandomGenerator noise) {
-    Trial trial = run.trial();
-    for (String name : run.weights().names()) {
-      machine.write(run.weights().slot(name), 0, run.weights().get(name));
+  void run(TrialRun run, OutputError error, RandomGenerator noise) {
+    begin(run);
+    if (run.learning().isPresent()) {
+      clearGradients();
     }
-    clearGradients();
-    machine.program(Plan.Phase.PREPARE).run(0);
-    if (clampsFilters && run.learning().isPresent()) {
-      plan.filters().forEach(filter -> FilterStability.clamp(machine, filter, 1));
+    int steps = run.trial().steps();
+    for (int first = 0; first < steps; first += machine.chunkSteps()) {
+      runChunk(run, first, Math.min(first + machine.chunkSteps(), steps) - 1, error, noise);
     }
-    machine.beginTrial();
-    run.before().ifPresent(state -> state.placeInto(machine, firstSample));
-    run.update().ifPresent(update -> update.begin(machine, run.weights(), run.iteration()));
-    errorIsZero = true;
-    OutputError error =
-        new OutputError(
-            loss, trial, firstSample, machine.samples(), plan.error().shape().columns());
-    trajectory.ifPresent(ReferenceTrajectory::begin);
-    for (int first = 0; first < trial.steps(); first += machine.chunkSteps()) {
-      int last = Math.min(first + machine.chunkSteps(), trial.steps()) - 1;
-      machine.beginChunk(first);
-      runChunk(run, first, last, error, noise);
-    }
-    run.update().ifPresent(update -> update.end(machine, run.weights()));
     if (run.learning().isPresent()
         && run.learning().get() instanceof CreditAssignment.Reference reference) {
       try {
@@ -86,7 +112,28 @@ final class Shard implements AutoCloseable {
         throw new UnsuitableExperimentException(String.valueOf(e.getMessage()));
       }
     }
-    return error;
+  }
+
+  /** Runs one step, and gathers the gradient of this step alone. */
+  void runStep(TrialRun run, int step, OutputError error, RandomGenerator noise) {
+    clearGradients();
+    runChunk(run, step, step, error, noise);
+  }
+
+  /** Brings the machine to where a trial begins. */
+  void begin(TrialRun run) {
+    for (String name : run.weights().names()) {
+      machine.write(run.weights().slot(name), 0, run.weights().get(name));
+    }
+    machine.program(Plan.Phase.PREPARE).run(0);
+    if (clampsFilters && run.learning().isPresent()) {
+      plan.filters().forEach(filter -> FilterStability.clamp(machine, filter, 1));
+    }
+    machine.beginTrial();
+    run.before().ifPresent(state -> state.placeInto(machine, firstSample));
+    // Errors of an earlier trial, or of the state in which this one starts.
+    quietFrom = stepsOfError;
+    trajectory.ifPresent(ReferenceTrajectory::begin);
   }
 
   /** The gradients that the last run gathered, by projection or parameter. */
@@ -109,18 +156,26 @@ final class Shard implements AutoCloseable {
     return machine;
   }
 
+  /** The weights that it changes in every step. */
+  WeightShare share() {
+    return share;
+  }
+
+  /** Room for what is the same for all weights in an update. */
+  double[] scalars() {
+    return scalarsOfUpdate;
+  }
+
   int firstSample() {
     return firstSample;
   }
 
   private void runChunk(
       TrialRun run, int first, int last, OutputError error, RandomGenerator noise) {
+    machine.beginChunk(first);
     boolean learns = run.learning().isPresent() && trajectory.isEmpty();
-    if (run.update().isPresent()) {
-      clearGradients();
-    }
     for (int step = first; step <= last; step++) {
-      runStep(run.trial(), step, error, run.learning().isPresent(), noise);
+      simulate(run.trial(), step, error, run.learning().isPresent(), noise);
       if (learns) {
         machine.program(Plan.Phase.LEARN).run(step);
       }
@@ -131,23 +186,16 @@ final class Shard implements AutoCloseable {
       }
       machine.program(Plan.Phase.COLLECT).run(first, last);
     }
-    if (run.observer().isPresent()) {
-      run.observer().get().afterStep(last, new ShardView(this, plan, last, error));
-    }
-    if (run.update().isPresent()) {
-      run.update().get().afterStep(machine, last);
-    }
   }
 
-  private void runStep(
+  private void simulate(
       Trial trial, int step, OutputError error, boolean learning, RandomGenerator noise) {
     int start = (step * trial.samples() + firstSample) * trial.inputs();
     System.arraycopy(trial.input(), start, inputOfStep, 0, inputOfStep.length);
     machine.write(plan.input(), step, inputOfStep);
-    for (Plan.PopulationSlots population : plan.populations()) {
-      for (Slot slot : population.noises()) {
-        machine.write(slot, step, normal(noise, slot.shape().size(machine.samples())));
-      }
+    for (int i = 0; i < noises.length; i++) {
+      drawNormal(noise, noiseOfStep[i]);
+      machine.write(noises[i], step, noiseOfStep[i]);
     }
     if (plan.outputDelaySteps() == 0) {
       machine.program(Plan.Phase.FORWARD).run(step);
@@ -165,9 +213,11 @@ final class Shard implements AutoCloseable {
       double[] atOutput = error.at(step, outputOfStep);
       writeError(step, atOutput, learning);
       writeReward(step, error.lossOfSamples());
-      trajectory.ifPresent(recorded -> recorded.setError(step - plan.outputDelaySteps(), atOutput));
-      errorIsZero = false;
-    } else if (!errorIsZero || machine.chunkSteps() > 1) {
+      if (trajectory.isPresent()) {
+        trajectory.get().setError(step - plan.outputDelaySteps(), atOutput);
+      }
+      quietFrom = step + stepsOfError + 1;
+    } else if (step < quietFrom) {
       writeError(step, noError, learning);
       writeReward(step, noLoss);
     }
@@ -194,22 +244,15 @@ final class Shard implements AutoCloseable {
   }
 
   private void clearGradients() {
-    for (Plan.ProjectionSlots projection : plan.projections()) {
-      if (projection.gradient().isPresent()) {
-        machine.clear(projection.gradient().get());
-      }
-    }
-    for (Plan.ParameterSlots parameter : plan.parameters()) {
-      machine.clear(parameter.gradient());
+    for (Slot gradient : gradients) {
+      machine.clear(gradient);
     }
   }
 
-  private static double[] normal(RandomGenerator noise, int count) {
-    double[] values = new double[count];
-    for (int i = 0; i < count; i++) {
+  private static void drawNormal(RandomGenerator noise, double[] values) {
+    for (int i = 0; i < values.length; i++) {
       values[i] = noise.nextGaussian();
     }
-    return values;
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.bouton.core.train;
 
 import java.util.Map;
 
-/** Looks at the network in every step of training trials that run on one machine. */
+/** Looks at the network in every step of training trials, all their samples. */
 public interface StepObserver {
 
   /**

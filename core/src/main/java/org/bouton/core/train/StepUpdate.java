@@ -1,6 +1,7 @@
 package org.bouton.core.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bouton.api.experiment.Training;
 import org.bouton.api.parameter.Settings;
@@ -9,7 +10,10 @@ import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Slot;
 import org.bouton.core.compile.StepUpdater;
 
-/** Changes weights in every step, on the machine that simulates the network. */
+/**
+ * Changes weights in every step, on the machines that simulate the network. Each shard changes its
+ * share; what the methods for one shard do, they do on its machine alone.
+ */
 final class StepUpdate {
 
   private static final String COUNTS = "counts";
@@ -22,7 +26,6 @@ final class StepUpdate {
   private final long firstUpdate;
   private final LearningRate rate;
   private final Map<Slot, double[]> memory = new LinkedHashMap<>();
-  private final double[] scalars = new double[3];
   private long steps;
   private long updates;
   private double rateOfTrial;
@@ -71,35 +74,76 @@ final class StepUpdate {
     }
   }
 
-  /** Hands the updater's memory to a machine that holds the weights already. */
-  void begin(Machine machine, NetworkWeights weights, long iteration) {
+  /** Takes the learning rate of a trial, before all else. */
+  void begin(long iteration) {
     rateOfTrial = rate.valueAt(Math.toIntExact(iteration), 0);
-    memory.forEach((slot, values) -> machine.write(slot, 0, values));
-    for (Plan.UpdatedSlots updated : slots.updated()) {
-      updated
-          .mask()
-          .ifPresent(mask -> machine.write(mask, 0, weights.mask(updated.name()).asNumbers()));
+  }
+
+  /** Hands a shard the updater's memory. */
+  void place(Shard shard, NetworkWeights weights) {
+    Machine machine = shard.machine();
+    for (WeightShare.Part part : shard.share().parts()) {
+      for (Plan.UpdatedSlots updated : part.updated()) {
+        updated.memory().forEach(slot -> machine.write(slot, 0, memoryOf(slot)));
+        updated
+            .mask()
+            .ifPresent(mask -> machine.write(mask, 0, weights.mask(updated.name()).asNumbers()));
+      }
     }
   }
 
-  /** Changes the weights by the gradients of a step. */
-  void afterStep(Machine machine, int step) {
-    if (steps >= firstUpdate) {
-      updates++;
-      setScalars();
-      machine.write(slots.scalars(), 0, scalars);
-      machine.program(Plan.Phase.UPDATE).run(step);
-      machine.program(Plan.Phase.REFRESH).run(step);
-    }
-    steps++;
+  /** Whether weights change after a step of the trial. */
+  boolean isDue(int step) {
+    return steps + step >= firstUpdate;
   }
 
-  /** Takes weights and memory back from the machine. */
-  void end(Machine machine, NetworkWeights weights) {
-    memory.forEach((slot, values) -> machine.read(slot, 0, values));
-    for (Plan.UpdatedSlots updated : slots.updated()) {
-      weights.set(updated.name(), machine.read(weights.slot(updated.name()), 0));
+  /** Changes a shard's share of the weights by the gradients of all shards, in their order. */
+  void change(List<Shard> shards, int own, int step) {
+    Shard shard = shards.get(own);
+    if (shard.share().parts().isEmpty()) {
+      return;
     }
+    Machine machine = shard.machine();
+    for (WeightShare.Part part : shard.share().parts()) {
+      for (int other = 0; other < shards.size(); other++) {
+        if (other != own) {
+          machine.add(part.gradient(), shards.get(other).machine());
+        }
+      }
+    }
+    double[] scalars = shard.scalars();
+    setScalars(updatesUntil(step), scalars);
+    machine.write(slots.scalars(), 0, scalars);
+    machine.program(Plan.Phase.UPDATE).run(step);
+  }
+
+  /** Takes over into one shard what all others changed. */
+  void adopt(List<Shard> shards, int own, int step) {
+    Machine machine = shards.get(own).machine();
+    for (int other = 0; other < shards.size(); other++) {
+      if (other != own) {
+        for (WeightShare.Part part : shards.get(other).share().parts()) {
+          for (Slot values : part.values()) {
+            machine.copy(values, shards.get(other).machine());
+          }
+        }
+      }
+    }
+    machine.program(Plan.Phase.REFRESH).run(step);
+  }
+
+  /** Takes weights and memory back after the steps of a trial. */
+  void end(List<Shard> shards, NetworkWeights weights, int stepsOfTrial) {
+    for (Shard shard : shards) {
+      for (WeightShare.Part part : shard.share().parts()) {
+        for (Plan.UpdatedSlots updated : part.updated()) {
+          updated.memory().forEach(slot -> shard.machine().read(slot, 0, memoryOf(slot)));
+          weights.set(updated.name(), shard.machine().read(weights.slot(updated.name()), 0));
+        }
+      }
+    }
+    updates = updatesUntil(stepsOfTrial - 1);
+    steps += stepsOfTrial;
   }
 
   /** Copies of all that later updates depend on. */
@@ -147,13 +191,19 @@ final class StepUpdate {
     return values;
   }
 
-  private void setScalars() {
+  /** How many updates there were when that after a step of the trial is done. */
+  private long updatesUntil(int step) {
+    long firstDue = Math.max(0, firstUpdate - steps);
+    return updates + Math.max(0, step - firstDue + 1);
+  }
+
+  private void setScalars(long count, double[] scalars) {
     scalars[0] = rateOfTrial;
     scalars[1] = 1;
     scalars[2] = epsilon;
     if (kind != Training.Updater.SGD) {
-      double meanBias = 1 - Math.pow(beta1, (double) updates);
-      double rootBias = Math.sqrt(1 - Math.pow(beta2, (double) updates));
+      double meanBias = 1 - Math.pow(beta1, (double) count);
+      double rootBias = Math.sqrt(1 - Math.pow(beta2, (double) count));
       boolean corrected = kind == Training.Updater.BIAS_CORRECTED_ADAM;
       scalars[0] = corrected ? rateOfTrial / meanBias : rateOfTrial * rootBias / meanBias;
       scalars[1] = corrected ? 1 / rootBias : 1;

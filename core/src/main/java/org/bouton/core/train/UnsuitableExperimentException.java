@@ -11,4 +11,11 @@ public final class UnsuitableExperimentException extends RuntimeException {
   public UnsuitableExperimentException(String message) {
     super(message);
   }
+
+  static UnsuitableExperimentException tooLarge(String size) {
+    return new UnsuitableExperimentException(
+        "a trial of "
+            + size
+            + " does not fit into an array; use a smaller training.batch, or fewer steps");
+  }
 }

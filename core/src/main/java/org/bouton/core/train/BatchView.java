@@ -1,16 +1,17 @@
 package org.bouton.core.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Slot;
 
-/** What can be seen of a shard after a step. */
-record ShardView(Shard shard, Plan plan, int step, OutputError error)
-    implements StepObserver.StepView {
+/** What can be seen of all shards of a batch after a step. */
+record BatchView(Batch batch, int step, List<OutputError> errors) implements StepObserver.StepView {
 
   @Override
   public double[] quantity(String population, String symbol) {
+    Plan plan = batch.plan();
     Slot slot = plan.population(population).variables().get(symbol);
     if (slot == null) {
       throw new IllegalArgumentException(
@@ -21,16 +22,16 @@ record ShardView(Shard shard, Plan plan, int step, OutputError error)
               + "'; it has "
               + plan.population(population).variables().keySet());
     }
-    return shard.machine().read(slot, step);
+    return batch.read(slot, step);
   }
 
   @Override
   public Map<String, double[]> statesOfSynapses(int sample) {
     Map<String, double[]> states = new LinkedHashMap<>();
-    for (Slot slot : plan.synapseStates()) {
-      double[] values = shard.machine().read(slot, step);
+    for (Slot slot : batch.plan().synapseStates()) {
+      double[] values = batch.read(slot, step);
       int types = slot.shape().types();
-      int samples = shard.machine().samples();
+      int samples = batch.samples();
       int size = values.length / types / samples;
       double[] own = new double[types * size];
       for (int type = 0; type < types; type++) {
@@ -43,50 +44,52 @@ record ShardView(Shard shard, Plan plan, int step, OutputError error)
 
   @Override
   public double[] sentBack(String feedback) {
-    return shard.machine().read(slotNamed(feedback + " e"), step);
+    return batch.read(slotNamed(feedback + " e"), step);
   }
 
   @Override
   public double[] gradient(String name) {
-    double[] gradient = shard.gradients().get(name);
+    Map<String, double[]> gradients = batch.gradients();
+    double[] gradient = gradients.get(name);
     if (gradient == null) {
-      throw new IllegalArgumentException(name + " is not plastic; " + shard.gradients().keySet());
+      throw new IllegalArgumentException(name + " is not plastic; " + gradients.keySet());
     }
     return gradient;
   }
 
   @Override
   public double[] output() {
-    return shard.machine().read(plan.output(), step - plan.outputDelaySteps());
+    return batch.read(batch.plan().output(), step - batch.plan().outputDelaySteps());
   }
 
   @Override
   public double summedLoss() {
-    return error.lossOfStep();
+    return errors.stream().mapToDouble(OutputError::lossOfStep).sum();
   }
 
   @Override
   public double[] weights(String name) {
+    Plan plan = batch.plan();
     for (Plan.ProjectionSlots projection : plan.projections()) {
       if (projection.name().equals(name)) {
-        return shard.machine().read(projection.weights(), step);
+        return batch.read(projection.weights(), step);
       }
     }
     for (Plan.FeedbackSlots feedback : plan.feedbacks()) {
       if (feedback.name().equals(name)) {
-        return shard.machine().read(feedback.weights(), step);
+        return batch.read(feedback.weights(), step);
       }
     }
     for (Plan.ParameterSlots parameter : plan.parameters()) {
       if (parameter.name().equals(name)) {
-        return shard.machine().read(parameter.values(), step);
+        return batch.read(parameter.values(), step);
       }
     }
     throw new IllegalArgumentException("there are no weights of " + name);
   }
 
   private Slot slotNamed(String name) {
-    return plan.slots().stream()
+    return batch.plan().slots().stream()
         .filter(slot -> slot.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no " + name));

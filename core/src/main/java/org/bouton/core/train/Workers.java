@@ -1,0 +1,93 @@
+package org.bouton.core.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+
+/** The threads that share the work on a batch; one alone is the caller itself. */
+final class Workers implements AutoCloseable {
+
+  private static final String INTERRUPTED = "interrupted in the middle of a trial";
+
+  private final int threads;
+  private final ExecutorService executor;
+
+  Workers(int threads) {
+    this.threads = threads;
+    this.executor =
+        Executors.newFixedThreadPool(
+            threads,
+            work -> {
+              Thread thread = new Thread(work, "bouton-shard");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** How many run at once. */
+  int threads() {
+    return threads;
+  }
+
+  /**
+   * Does pieces of work, numbered from 0, and returns when all are done. As many as there are
+   * threads run at once.
+   *
+   * @throws IllegalStateException when the thread is interrupted
+   */
+  void run(int pieces, IntConsumer work) {
+    if (threads == 1 || pieces == 1) {
+      requireNotInterrupted();
+      for (int piece = 0; piece < pieces; piece++) {
+        work.accept(piece);
+      }
+      requireNotInterrupted();
+    } else {
+      share(pieces, work);
+    }
+  }
+
+  private void share(int pieces, IntConsumer work) {
+    List<Callable<Void>> calls = new ArrayList<>();
+    for (int i = 0; i < pieces; i++) {
+      int piece = i;
+      calls.add(
+          () -> {
+            work.accept(piece);
+            return null;
+          });
+    }
+    try {
+      for (Future<Void> call : executor.invokeAll(calls)) {
+        call.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(INTERRUPTED, e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException("a shard failed", e.getCause());
+    }
+  }
+
+  private static void requireNotInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IllegalStateException(INTERRUPTED);
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdown();
+  }
+}
