@@ -36,6 +36,9 @@ abstract class Progress implements ProgressListener, AutoCloseable {
   /** A seed begins or is taken up again. */
   abstract void begin(long seed, long iteration, long iterations);
 
+  /** A seed came to its end; others may still run. */
+  abstract void end(long seed);
+
   /** Removes what is drawn over and over, so that lines can be printed. */
   @Override
   public abstract void close();
@@ -49,6 +52,7 @@ abstract class Progress implements ProgressListener, AutoCloseable {
 
   @Override
   public final void seedEnded(SeedOutcome outcome) {
+    end(outcome.seed());
     close();
     boolean finished = outcome.status() == SeedOutcome.Status.FINISHED;
     (finished ? screen.out() : screen.err()).println(line(outcome));

@@ -62,7 +62,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      description = "run N seeds, one after the other, from that of --seed on (default: 1)")
+      description =
+          "run N seeds, from that of --seed on, as many side by side as there are threads"
+              + " (default: 1)")
   private int seeds = 1;
 
   @Option(names = "--iterations", paramLabel = "N", description = "how many training trials")
@@ -93,8 +95,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       description =
-          "how many threads share a batch (default: as many as there are processors); the results"
-              + " are the same for any number")
+          "how many threads share the seeds, or the batches of a single one (default: as many as"
+              + " there are processors); the results are the same for any number")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(

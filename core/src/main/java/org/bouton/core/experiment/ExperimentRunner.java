@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs experiments and records them in folders, seed by seed. A seed that diverges is recorded with
  * its reason and lets the others go on.
+ *
+ * <p>Threads are spent on seeds first: as many seeds run side by side as there are threads, and
+ * what is left of the threads is shared out among them. The results are the same for any number.
  *
  * <p>A run folder holds {@code configuration.json}, {@code certificate.json} and, for each seed, a
  * folder {@code seed-N} with {@code metrics.csv}, {@code checkpoint.npz}, {@code outcome.json} and
@@ -82,7 +84,8 @@ public final class ExperimentRunner {
     ResolvedExperiment experiment = resolver.resolve(request);
     RunConfiguration configuration = new Provenance(clock).of(experiment);
     // Opened before anything is written: this is what finds out whether the parts fit together.
-    TrainingSession first = open(experiment, experiment.seeds().get(0));
+    Execution execution = ofOneSeed(experiment.execution(), experiment.seeds().size());
+    TrainingSession first = open(experiment, execution, experiment.seeds().get(0));
     noticeBaseline(experiment, first, listener);
     RunFolder run;
     try {
@@ -92,7 +95,7 @@ public final class ExperimentRunner {
       throw e;
     }
     try (run) {
-      return trainAll(experiment, folder, run, first, listener);
+      return trainAll(request, experiment, folder, run, first, listener);
     }
   }
 
@@ -110,39 +113,94 @@ public final class ExperimentRunner {
       if (unfinished(configuration, run).isEmpty()) {
         throw new RunFailedException(folder + " is already finished: there is nothing to resume");
       }
-      ResolvedExperiment experiment = resolver.resolve(request(configuration, folder));
+      ExperimentRequest request = request(configuration, folder);
+      ResolvedExperiment experiment = resolver.resolve(request);
       requireSame(folder, configuration, experiment);
       noticeOthers(configuration, experiment, listener);
-      return trainAll(experiment, folder, run, null, listener);
+      return trainAll(request, experiment, folder, run, null, listener);
     }
   }
 
   private ExperimentResult trainAll(
+      ExperimentRequest request,
       ResolvedExperiment experiment,
       Path folder,
       RunFolder run,
       @Nullable TrainingSession first,
       ProgressListener listener) {
-    List<SeedOutcome> outcomes = new ArrayList<>();
-    TrainingSession opened = first;
-    for (long seed : experiment.seeds()) {
-      SeedOutcome known = run.seed(seed).outcome();
-      if (known.status() != SeedOutcome.Status.RUNNING) {
-        outcomes.add(known);
-        continue;
-      }
-      try (TrainingSession session = opened == null ? open(experiment, seed) : opened) {
-        opened = null;
-        outcomes.add(new SeedRun(experiment, seed, session, run.seed(seed), listener).run());
-      } catch (IOException e) {
-        throw RunFailedException.writing(folder, e);
-      }
+    Map<Long, SeedOutcome> outcomes = new LinkedHashMap<>();
+    experiment.seeds().forEach(seed -> outcomes.put(seed, run.seed(seed).outcome()));
+    List<Long> unfinished =
+        experiment.seeds().stream()
+            .filter(seed -> isRunning(outcomes.getOrDefault(seed, SeedOutcome.running(seed))))
+            .toList();
+    int atOnce = atOnce(experiment.execution(), unfinished.size());
+    Execution execution = ofOneSeed(experiment.execution(), unfinished.size());
+    // Seeds that run side by side have a task each: nothing asks tasks to bear several threads.
+    SeedsAtOnce.Work work =
+        (seed, hearing) ->
+            train(
+                seed,
+                folder,
+                run,
+                first != null && seed == experiment.seeds().get(0)
+                    ? new Opened(experiment, first)
+                    : openAnew(
+                        atOnce == 1 ? Optional.empty() : Optional.of(request),
+                        experiment,
+                        execution,
+                        seed),
+                hearing);
+    if (atOnce == 1) {
+      unfinished.forEach(seed -> outcomes.put(seed, work.run(seed, listener)));
+    } else {
+      new SeedsAtOnce(atOnce, work, listener)
+          .run(unfinished)
+          .forEach(outcome -> outcomes.put(outcome.seed(), outcome));
     }
-    return new ExperimentResult(folder, experiment.preset(), experiment.rule(), outcomes);
+    return new ExperimentResult(
+        folder, experiment.preset(), experiment.rule(), List.copyOf(outcomes.values()));
   }
 
-  private TrainingSession open(ResolvedExperiment experiment, long seed) {
-    return sessions.open(experiment.plan(), experiment.execution(), seed);
+  /** A session, and the experiment that is its own. */
+  private record Opened(ResolvedExperiment experiment, TrainingSession session) {}
+
+  private static SeedOutcome train(
+      long seed, Path folder, RunFolder run, Opened opened, ProgressListener listener) {
+    try (TrainingSession session = opened.session()) {
+      return new SeedRun(opened.experiment(), seed, session, run.seed(seed), listener).run();
+    } catch (IOException e) {
+      throw RunFailedException.writing(folder, e);
+    }
+  }
+
+  private synchronized Opened openAnew(
+      Optional<ExperimentRequest> request,
+      ResolvedExperiment shared,
+      Execution execution,
+      long seed) {
+    ResolvedExperiment own = request.map(resolver::resolve).orElse(shared);
+    return new Opened(own, open(own, execution, seed));
+  }
+
+  private TrainingSession open(ResolvedExperiment experiment, Execution execution, long seed) {
+    return sessions.open(experiment.plan(), execution, seed);
+  }
+
+  private static int atOnce(Execution execution, int seeds) {
+    return Math.max(1, Math.min(execution.threads(), seeds));
+  }
+
+  private static Execution ofOneSeed(Execution execution, int seeds) {
+    return new Execution(
+        execution.executor(),
+        execution.precision(),
+        execution.mode(),
+        execution.threads() / atOnce(execution, seeds));
+  }
+
+  private static boolean isRunning(SeedOutcome outcome) {
+    return outcome.status() == SeedOutcome.Status.RUNNING;
   }
 
   private static List<Long> unfinished(RunConfiguration configuration, RunFolder run) {

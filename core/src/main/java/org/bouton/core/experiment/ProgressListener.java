@@ -2,7 +2,10 @@ package org.bouton.core.experiment;
 
 import org.bouton.core.train.TrialOutcome;
 
-/** Hears how a run goes on. All calls come from the thread that runs it. */
+/**
+ * Hears how a run goes on. Calls come one at a time, those of a seed in their order; where seeds
+ * run side by side, on threads of their own, the calls of one mix with those of others.
+ */
 public interface ProgressListener {
 
   /**
