@@ -4,7 +4,6 @@ import java.util.List;
 import org.bouton.api.task.Target;
 import org.bouton.api.task.Trial;
 import org.nd4j.evaluation.classification.Evaluation;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -16,21 +15,19 @@ final class TrialMetrics {
   /** The fraction of samples whose greatest summed output is that of their class. */
   static double accuracy(Trial trial, List<OutputError> errors, int outputs) {
     int[] labels = ((Target.Classes) trial.target()).labels();
-    INDArray expected = Nd4j.zeros(DataType.DOUBLE, trial.samples(), outputs);
-    INDArray predicted = Nd4j.zeros(DataType.DOUBLE, trial.samples(), outputs);
-    int sample = 0;
+    double[] expected = new double[trial.samples() * outputs];
+    double[] predicted = new double[trial.samples() * outputs];
+    int known = 0;
     for (OutputError error : errors) {
-      double[] decision = error.decision();
-      for (int row = 0; row < decision.length / outputs; row++) {
-        expected.putScalar(sample, labels[sample], 1);
-        for (int k = 0; k < outputs; k++) {
-          predicted.putScalar(sample, k, decision[row * outputs + k]);
-        }
-        sample++;
-      }
+      System.arraycopy(error.decision(), 0, predicted, known, error.decision().length);
+      known += error.decision().length;
+    }
+    for (int sample = 0; sample < trial.samples(); sample++) {
+      expected[sample * outputs + labels[sample]] = 1;
     }
     Evaluation evaluation = new Evaluation(outputs);
-    evaluation.eval(expected, predicted);
+    evaluation.eval(
+        array(expected, trial.samples(), outputs), array(predicted, trial.samples(), outputs));
     return evaluation.accuracy();
   }
 
@@ -46,5 +43,9 @@ final class TrialMetrics {
       deviation += (value - mean) * (value - mean);
     }
     return errors.stream().mapToDouble(OutputError::squaredDifference).sum() / deviation;
+  }
+
+  private static INDArray array(double[] values, int samples, int outputs) {
+    return Nd4j.createFromArray(values).reshape(samples, outputs);
   }
 }

@@ -67,15 +67,36 @@ final class Updaters {
       double bias = 1 - Math.pow(training.real(Training.BETA2), updates + 1.0);
       ((Adam) configuration).setEpsilon(training.real(Training.EPSILON) * Math.sqrt(bias));
     }
-    INDArray change = Nd4j.createFromArray(gradient).castTo(dataType).reshape(1, gradient.length);
-    updater(name).updater().applyUpdater(change, Math.toIntExact(updates), 0);
-    double[] changes = change.data().asDouble();
+    GradientUpdater<?> changing = updater(name).updater();
+    return dataType == DataType.FLOAT
+        ? descendedSingle(changing, before, gradient, Math.toIntExact(updates))
+        : descendedDouble(changing, before, gradient, Math.toIntExact(updates));
+  }
+
+  private static double[] descendedSingle(
+      GradientUpdater<?> updater, double[] before, double[] gradient, int updates) {
+    float[] changes = new float[gradient.length];
+    for (int i = 0; i < changes.length; i++) {
+      changes[i] = (float) gradient[i];
+    }
+    INDArray change = Nd4j.createFromArray(changes).reshape(1, changes.length);
+    updater.applyUpdater(change, updates, 0);
+    change.data().asNioFloat().get(changes);
     double[] after = new double[before.length];
     for (int i = 0; i < after.length; i++) {
-      after[i] =
-          dataType == DataType.FLOAT
-              ? (float) before[i] - (float) changes[i]
-              : before[i] - changes[i];
+      after[i] = (float) before[i] - changes[i];
+    }
+    return after;
+  }
+
+  private static double[] descendedDouble(
+      GradientUpdater<?> updater, double[] before, double[] gradient, int updates) {
+    INDArray change = Nd4j.createFromArray(gradient).reshape(1, gradient.length);
+    updater.applyUpdater(change, updates, 0);
+    double[] after = new double[before.length];
+    change.data().asNioDouble().get(after);
+    for (int i = 0; i < after.length; i++) {
+      after[i] = before[i] - after[i];
     }
     return after;
   }
