@@ -116,7 +116,8 @@ public final class JvmMachine implements Machine {
 
   @Override
   public void beginChunk(int firstStep) {
-    for (JvmBuffer buffer : changing) {
+    // What never changes is recorded too where products read it, at the steps of the chunk.
+    for (JvmBuffer buffer : buffers) {
       buffer.beginChunk(firstStep);
     }
   }
@@ -128,7 +129,9 @@ public final class JvmMachine implements Machine {
 
   @Override
   public long bytes() {
-    return Arrays.stream(buffers).mapToLong(JvmBuffer::bytes).sum() + binder.bytes() + traces.bytes();
+    return Arrays.stream(buffers).mapToLong(JvmBuffer::bytes).sum()
+        + binder.bytes()
+        + traces.bytes();
   }
 
   /** How many products of matrices there have been. */
