@@ -26,6 +26,7 @@ final class JvmBinder implements AutoCloseable {
   private final CellRuns cells;
   private final OuterFactors factors;
   private final TypeInstructions types;
+  private final JvmTraceChunks traces;
   private final String kernels = BlasKernels.inUse().kernel();
   private final Sgemm sgemm = new Sgemm();
   private final ScratchArrays scratch = new ScratchArrays();
@@ -40,6 +41,7 @@ final class JvmBinder implements AutoCloseable {
    * @param synapses what is done block by block on synapses
    * @param cells what is done block by block on cells
    * @param factors what outer products take elsewhere
+   * @param traces traces over cell types that pass from chunk to chunk
    */
   JvmBinder(
       Plan plan,
@@ -47,6 +49,7 @@ final class JvmBinder implements AutoCloseable {
       SynapseRuns synapses,
       CellRuns cells,
       OuterFactors factors,
+      JvmTraceChunks traces,
       int samples,
       float gradientScale) {
     this.slots = slots;
@@ -57,6 +60,7 @@ final class JvmBinder implements AutoCloseable {
     this.synapses = synapses;
     this.cells = cells;
     this.factors = factors;
+    this.traces = traces;
     this.types = new TypeInstructions(slots, samples, gradientScale);
     this.products = new NativeFloats(largestResult(plan));
   }
@@ -214,6 +218,10 @@ final class JvmBinder implements AutoCloseable {
       return types.feedTrace(feed, later);
     } else if (instruction instanceof Instruction.ReadTrace read) {
       return types.readTrace(read, later);
+    } else if (instruction instanceof Instruction.ReadCarriedTraces read) {
+      return traces.read(read);
+    } else if (instruction instanceof Instruction.AdvanceTraces advance) {
+      return traces.advance(advance);
     } else if (instruction instanceof Instruction.DescentStep descent) {
       return descend(descent);
     } else if (instruction instanceof Instruction.AdamStep adam) {

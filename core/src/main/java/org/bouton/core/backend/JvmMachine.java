@@ -22,6 +22,7 @@ public final class JvmMachine implements Machine {
   private final int chunkSteps;
   private final JvmBuffer[] buffers;
   private final JvmBuffer[] changing;
+  private final JvmTraceChunks traces;
   private final JvmBinder binder;
   private final Map<Plan.Phase, Program> programs = new EnumMap<>(Plan.Phase.class);
   private final IdentityHashMap<List<Instruction>, Program> passes = new IdentityHashMap<>();
@@ -55,10 +56,15 @@ public final class JvmMachine implements Machine {
         Arrays.stream(buffers)
             .filter(buffer -> buffer.storage.changing())
             .toArray(JvmBuffer[]::new);
+    JvmSlots slots = new JvmSlots(buffers);
+    this.traces = new JvmTraceChunks(slots, samples, chunkSteps, (float) gradientScale);
+    Arrays.stream(buffers)
+        .filter(buffer -> buffer.storage.carried())
+        .forEach(buffer -> traces.keep(buffer.slot));
     plan.constants().forEach((slot, values) -> write(slot, 0, values));
     this.binder =
         new JvmBinder(
-            plan, new JvmSlots(buffers), synapses, cells, factors, samples, (float) gradientScale);
+            plan, slots, synapses, cells, factors, traces, samples, (float) gradientScale);
     for (Plan.Phase phase : Plan.Phase.values()) {
       boolean later = phase == Plan.Phase.BACKWARD || phase == Plan.Phase.COLLECT;
       programs.put(phase, inOrder(binder.bindAll(plan.program(phase), later)));
@@ -108,11 +114,13 @@ public final class JvmMachine implements Machine {
     for (JvmBuffer buffer : changing) {
       buffer.reset();
     }
+    traces.beginTrial();
   }
 
   @Override
   public void beginChunk(int firstStep) {
-    for (JvmBuffer buffer : changing) {
+    // What never changes is recorded too where products read it, at the steps of the chunk.
+    for (JvmBuffer buffer : buffers) {
       buffer.beginChunk(firstStep);
     }
   }
@@ -124,12 +132,14 @@ public final class JvmMachine implements Machine {
 
   @Override
   public long bytes() {
-    return Arrays.stream(buffers).mapToLong(JvmBuffer::bytes).sum() + binder.bytes();
+    return Arrays.stream(buffers).mapToLong(JvmBuffer::bytes).sum()
+        + binder.bytes()
+        + traces.bytes();
   }
 
   /** How many products of matrices there have been. */
   public long products() {
-    return binder.products();
+    return binder.products() + traces.products();
   }
 
   @Override
@@ -139,6 +149,10 @@ public final class JvmMachine implements Machine {
 
   @Override
   public void read(Slot slot, int step, double[] into) {
+    if (traces.keeps(slot)) {
+      traces.kept(slot).read(into);
+      return;
+    }
     JvmBuffer buffer = buffers[slot.id()];
     if (isInRecord(buffer, step)) {
       NativeSteps record = buffer.outside();
@@ -155,6 +169,9 @@ public final class JvmMachine implements Machine {
 
   @Override
   public double read(Slot slot, int step, int index) {
+    if (traces.keeps(slot)) {
+      return traces.kept(slot).read(index);
+    }
     JvmBuffer buffer = buffers[slot.id()];
     return isInRecord(buffer, step)
         ? buffer.outside().values().get(buffer.outside().at(step) + index)
@@ -172,6 +189,10 @@ public final class JvmMachine implements Machine {
       throw new IllegalArgumentException(
           slot.name() + " takes " + buffer.size + " values, not " + values.length);
     }
+    if (traces.keeps(slot)) {
+      traces.kept(slot).write(values);
+      return;
+    }
     float[] target = buffer.array(step);
     for (int i = 0; i < values.length; i++) {
       target[i] = (float) values[i];
@@ -181,6 +202,9 @@ public final class JvmMachine implements Machine {
 
   @Override
   public void clear(Slot slot) {
+    if (traces.keeps(slot)) {
+      traces.kept(slot).clear();
+    }
     buffers[slot.id()].clear();
   }
 
@@ -212,6 +236,7 @@ public final class JvmMachine implements Machine {
       programs.clear();
       passes.clear();
       binder.close();
+      traces.close();
       Arrays.stream(buffers).forEach(JvmBuffer::close);
     }
   }

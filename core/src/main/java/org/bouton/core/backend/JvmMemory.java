@@ -60,9 +60,12 @@ final class JvmMemory {
     JvmBuffer[] buffers = new JvmBuffer[plan.slots().size()];
     storage.forEach(
         (slot, kept) -> {
-          boolean passes =
-              cells.isPassing(slot) || synapses.isPassing(slot) || factors.isTakenElsewhere(slot);
-          int ring = passes ? 0 : synapses.isInPlace(slot) ? 1 : Math.max(1, kept.ring());
+          boolean elsewhere =
+              cells.isPassing(slot)
+                  || synapses.isPassing(slot)
+                  || factors.isTakenElsewhere(slot)
+                  || kept.carried();
+          int ring = elsewhere ? 0 : synapses.isInPlace(slot) ? 1 : Math.max(1, kept.ring());
           buffers[slot.id()] =
               new JvmBuffer(
                   slot, kept, slot.shape().size(samples), ring, memory.outside(slot, kept));

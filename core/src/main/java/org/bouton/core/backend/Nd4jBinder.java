@@ -1,5 +1,6 @@
 package org.bouton.core.backend;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bouton.core.backend.Machine.Program;
 import org.bouton.core.compile.Instruction;
@@ -50,6 +51,10 @@ final class Nd4jBinder {
       return (step, last) -> feedTrace(feed, step);
     } else if (instruction instanceof Instruction.ReadTrace read) {
       return (step, last) -> readTrace(read, step);
+    } else if (instruction instanceof Instruction.ReadCarriedTraces read) {
+      return (first, last) -> readCarriedTraces(read, first);
+    } else if (instruction instanceof Instruction.AdvanceTraces advance) {
+      return (first, last) -> advanceTraces(advance, first, last);
     } else if (instruction instanceof Instruction.DescentStep descent) {
       return (step, last) -> descend(descent);
     } else if (instruction instanceof Instruction.AdamStep adam) {
@@ -251,6 +256,82 @@ final class Nd4jBinder {
           gradient.reshape('c', 1, gradient.length()),
           true);
     }
+  }
+
+  private void readCarriedTraces(Instruction.ReadCarriedTraces read, int step) {
+    INDArray gradient = values(read.gradient());
+    int types = read.states().shape().types() / read.credits().size();
+    for (int trace = 0; trace < read.credits().size(); trace++) {
+      INDArray state = component(read.states(), trace, types);
+      long components = state.size(0) * state.size(1);
+      try (INDArray credit = values(read.credits().get(trace), step).transpose().dup('c')) {
+        multiply(
+            credit.reshape('c', 1, components),
+            state.reshape('c', components, gradient.length()),
+            Sides.NONE,
+            gradientScale,
+            gradient.reshape('c', 1, gradient.length()),
+            true);
+      }
+    }
+  }
+
+  private void advanceTraces(Instruction.AdvanceTraces advance, int first, int last) {
+    List<INDArray> kept = new ArrayList<>();
+    for (int i = 0; i < advance.kept().size(); i++) {
+      kept.add(component(advance.states(), i, advance.types()));
+    }
+    for (int step = first; step <= last; step++) {
+      List<INDArray> traces = new ArrayList<>();
+      for (int trace = 0; trace < advance.traces(); trace++) {
+        traces.add(Nd4j.zeros(kept.get(0).dataType(), kept.get(0).shape()));
+        for (Instruction.AdvanceTraces.Coupling coupling : advance.couplings()) {
+          if (coupling.to() == trace) {
+            INDArray from =
+                coupling.stepsAgo() == 0
+                    ? traces.get(coupling.from())
+                    : kept.get(advance.kept().indexOf(coupling.from()));
+            multiply(
+                values(coupling.matrix()),
+                byType(from),
+                Sides.NONE,
+                1,
+                byType(traces.get(trace)),
+                true);
+          }
+        }
+        for (Instruction.AdvanceTraces.Feed feed : advance.feeds()) {
+          if (feed.to() == trace) {
+            addFeed(feed, values(advance.affinity()), step, traces.get(trace));
+          }
+        }
+      }
+      for (int i = 0; i < kept.size(); i++) {
+        kept.get(i).assign(traces.get(advance.kept().get(i)));
+      }
+      traces.forEach(INDArray::close);
+    }
+  }
+
+  private void addFeed(
+      Instruction.AdvanceTraces.Feed feed, INDArray affinity, int step, INDArray trace) {
+    INDArray postsynaptic = values(feed.postsynaptic(), step);
+    INDArray presynaptic = values(feed.presynaptic(), step);
+    long samples = postsynaptic.size(0);
+    try (INDArray product =
+            postsynaptic
+                .reshape('c', 1, samples, postsynaptic.size(1), 1)
+                .mul(presynaptic.reshape('c', 1, samples, 1, presynaptic.size(1)));
+        INDArray fed =
+            affinity.reshape('c', affinity.size(0), 1, affinity.size(1), 1).mul(product)) {
+      trace.addi(fed);
+    }
+  }
+
+  /** One of the traces that a slot holds. */
+  private INDArray component(Slot states, int trace, int types) {
+    return values(states)
+        .get(NDArrayIndex.interval((long) trace * types, (long) (trace + 1) * types));
   }
 
   private void descend(Instruction.DescentStep descent) {

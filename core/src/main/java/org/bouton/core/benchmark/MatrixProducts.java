@@ -16,7 +16,8 @@ import org.bouton.core.compile.Slot;
 /**
  * The matrix products of a plan, which no other program could do without.
  *
- * <p>What biases send and descend is not among them: it is a row added, and a sum over rows.
+ * <p>What biases send and descend is not among them: it is a row added, and a sum over rows. Nor is
+ * what passes traces over cell types from chunk to chunk.
  */
 final class MatrixProducts {
 
@@ -68,9 +69,8 @@ final class MatrixProducts {
         long times =
             switch (phase) {
               case PREPARE -> 1;
-              case FORWARD, LEARN -> steps;
-              case BACKWARD -> plan.episodic() ? steps : 0;
-              case COLLECT -> (steps + chunkSteps - 1) / chunkSteps;
+              case FORWARD, LEARN, BACKWARD -> steps;
+              case TURN, COLLECT -> (steps + chunkSteps - 1) / chunkSteps;
               case UPDATE, REFRESH -> plan.update().isPresent() ? steps : 0;
             };
         for (Instruction instruction : programs.getOrDefault(phase, List.of())) {

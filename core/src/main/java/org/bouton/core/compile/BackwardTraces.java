@@ -15,7 +15,8 @@ import org.bouton.api.equation.Signal;
  * forward for each synapse, it carries the credit λ backward for each type.
  *
  * <p>With traces {@code T_t = A T_{t−1} + affinity · s_t} read as {@code g_t · T_t}, the sum over
- * steps is {@code Σ_t (affinity · λ_t) s_t}, where {@code λ_t = g_t + Aᵀ λ_{t+1}}.
+ * steps is {@code Σ_t (affinity · λ_t) s_t}, where {@code λ_t = g_t + Aᵀ λ_{t+1}}. It holds for the
+ * steps of a whole trial, or for those of a chunk: then {@link CarriedTraces} adds what was before.
  */
 final class BackwardTraces {
 
@@ -26,6 +27,7 @@ final class BackwardTraces {
   private final List<Instruction> backward;
   private final List<Instruction> recursion = new ArrayList<>();
   private final SlotTable credits = new SlotTable("trace");
+  private final List<Operand> creditsBefore = new ArrayList<>();
   private final Map<Expression, Slot> received = new HashMap<>();
   private final Lowering lowering;
 
@@ -94,15 +96,55 @@ final class BackwardTraces {
     return SumOfProducts.of(Algebra.times(received(source.to(), shift), shifted)).terms();
   }
 
+  /**
+   * What a source contributes in each step, as products of values of that step and earlier ones:
+   * where a chunk ends, no signal of it waits for credit of the next.
+   */
+  List<SumOfProducts.Term> contributionsOfStep(TraceSystem.Source source) {
+    return SumOfProducts.of(Algebra.times(received(source.to(), 0), source.value())).terms();
+  }
+
+  /** What is done at the step after a chunk: nothing there is credited by the chunk. */
+  List<Instruction> turn() {
+    List<Instruction> turn = new ArrayList<>();
+    for (Slot credit : credits.slots()) {
+      turn.add(
+          new Instruction.Compute(
+              Operation.COPY,
+              Operand.now(credit),
+              List.of(Operand.now(network.slots().number(0)))));
+    }
+    return turn;
+  }
+
+  /**
+   * The credit that a chunk carries back to the step before it, for each trace that another step
+   * reads; found at the chunk's first step.
+   *
+   * @param frame a synapse
+   * @param collect what is done once over the steps of a chunk
+   */
+  List<Operand> creditsBefore(SynapseFrame frame, List<Instruction> collect) {
+    if (creditsBefore.isEmpty()) {
+      for (String from : traces.remembered()) {
+        Slot before =
+            network.slots().slot(credits.get(from).name() + " before", credits.get(from).shape());
+        planCrossings(before, from, 1, 0, false, frame, collect);
+        creditsBefore.add(Operand.now(before));
+      }
+    }
+    return List.copyOf(creditsBefore);
+  }
+
   /** Lowers a postsynaptic factor at a step of the backward pass. */
-  Operand lower(Expression postsynaptic, SynapseFrame frame) {
+  Placed lower(Expression postsynaptic, SynapseFrame frame) {
     for (Expression part : ExpressionWalk.parts(postsynaptic)) {
       boolean readsCredit = ExpressionWalk.parts(part).stream().anyMatch(received::containsKey);
       if (!readsCredit) {
         lowering.bind(part, frame.lower(part, network.learn()));
       }
     }
-    return lowering.lower(postsynaptic, backward).operand();
+    return lowering.lower(postsynaptic, backward);
   }
 
   /** Stands for a value that no equation names. */
@@ -156,22 +198,40 @@ final class BackwardTraces {
           accumulate = true;
         }
       }
-      for (String to : traces.symbols()) {
-        for (int stepsAgo = 0; stepsAgo <= 1; stepsAgo++) {
-          Map<Integer, Expression> polynomial = traces.polynomial(to, from, stepsAgo);
-          if (!polynomial.isEmpty()) {
-            recursion.add(
-                new Instruction.Project(
-                    Operand.now(credit),
-                    Operand.ago(credits.get(to), -stepsAgo),
-                    matrix(to, from, stepsAgo, frame),
-                    true,
-                    accumulate));
-            accumulate = true;
-          }
-        }
+      for (int stepsAgo = 0; stepsAgo <= 1; stepsAgo++) {
+        accumulate = planCrossings(credit, from, stepsAgo, -stepsAgo, accumulate, frame, recursion);
       }
     }
+  }
+
+  /**
+   * Plans what a trace is credited by the traces that depend on it with a delay.
+   *
+   * @param readAt when their credit is read, in steps ago
+   * @return whether anything is in {@code credit} now
+   */
+  private boolean planCrossings(
+      Slot credit,
+      String from,
+      int stepsAgo,
+      int readAt,
+      boolean accumulate,
+      SynapseFrame frame,
+      List<Instruction> program) {
+    boolean filled = accumulate;
+    for (String to : traces.symbols()) {
+      if (!traces.polynomial(to, from, stepsAgo).isEmpty()) {
+        program.add(
+            new Instruction.Project(
+                Operand.now(credit),
+                Operand.ago(credits.get(to), readAt),
+                matrix(to, from, stepsAgo, frame),
+                true,
+                filled));
+        filled = true;
+      }
+    }
+    return filled;
   }
 
   private void planReading(

@@ -294,7 +294,7 @@ public record Certificate(
         ruleSettings,
         released,
         Map.of(),
-        false,
+        TraceEvaluation.EVERY_STEP,
         Optional.empty());
   }
 

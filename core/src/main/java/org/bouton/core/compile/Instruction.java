@@ -1,5 +1,6 @@
 package org.bouton.core.compile;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** One thing to do on whole slots. */
@@ -226,7 +227,7 @@ public sealed interface Instruction {
       implements Instruction {
     @Override
     public List<Operand> reads() {
-      java.util.ArrayList<Operand> reads = new java.util.ArrayList<>(coefficients);
+      List<Operand> reads = new ArrayList<>(coefficients);
       reads.add(Operand.now(base));
       return List.copyOf(reads);
     }
@@ -288,6 +289,99 @@ public sealed interface Instruction {
     @Override
     public Operand writes() {
       return Operand.now(gradient);
+    }
+  }
+
+  /**
+   * Adds to a gradient what the readings of a chunk take from traces over cell types as they were
+   * before its first step: credits times traces, summed over types and averaged over the samples of
+   * the batch.
+   *
+   * @param gradient the gradient
+   * @param credits the credit of each kept trace at the step before the chunk, per sample and type,
+   *     found at the chunk's first step
+   * @param states the traces as they were, as in {@link AdvanceTraces}
+   */
+  record ReadCarriedTraces(Slot gradient, List<Operand> credits, Slot states)
+      implements Instruction {
+    @Override
+    public List<Operand> reads() {
+      List<Operand> reads = new ArrayList<>(credits);
+      reads.add(Operand.now(states));
+      return List.copyOf(reads);
+    }
+
+    @Override
+    public Operand writes() {
+      return Operand.now(gradient);
+    }
+  }
+
+  /**
+   * Brings traces over cell types from the step before a chunk to the chunk's last step. In each
+   * step, in the order of the traces,
+   *
+   * <pre>
+   * T^i_t = Σ_couplings matrix T^j_{t−stepsAgo} + Σ_feeds affinity · postsynaptic_t presynaptic_t
+   * </pre>
+   *
+   * @param states the traces that are kept, one after the other on the axis of types, per sample
+   *     and synapse; they have one value, that of the last step which is over
+   * @param kept which traces these are, in the order of {@code states}: all that a later step reads
+   * @param traces how many traces there are
+   * @param couplings how traces depend on each other
+   * @param feeds what traces are fed with
+   * @param affinity per type and postsynaptic cell
+   */
+  record AdvanceTraces(
+      Slot states,
+      List<Integer> kept,
+      int traces,
+      List<Coupling> couplings,
+      List<Feed> feeds,
+      Slot affinity)
+      implements Instruction {
+
+    /**
+     * How a trace depends on a trace.
+     *
+     * @param to which trace
+     * @param from on which; of the same step only on one before it
+     * @param stepsAgo 0 or 1
+     * @param matrix per type and type
+     */
+    public record Coupling(int to, int from, int stepsAgo, Slot matrix) {}
+
+    /**
+     * What feeds a trace: the product of what the two cells of a synapse know.
+     *
+     * @param to which trace
+     * @param postsynaptic per sample and postsynaptic cell
+     * @param presynaptic per sample and presynaptic cell
+     */
+    public record Feed(int to, Operand postsynaptic, Operand presynaptic) {}
+
+    /** How many types there are. */
+    public int types() {
+      return affinity.shape().rows();
+    }
+
+    @Override
+    public List<Operand> reads() {
+      List<Operand> reads = new ArrayList<>();
+      reads.add(Operand.now(states));
+      reads.add(Operand.now(affinity));
+      couplings.forEach(coupling -> reads.add(Operand.now(coupling.matrix())));
+      for (Feed feed : feeds) {
+        reads.add(feed.postsynaptic());
+        reads.add(feed.presynaptic());
+      }
+      return List.copyOf(reads);
+    }
+
+    @Override
+    public Operand writes() {
+      return Operand.now(states);
     }
   }
 }

@@ -23,8 +23,10 @@ public final class LearningPlanner {
   private final Settings ruleSettings;
   private final Map<String, Expression> released;
   private final Map<String, Expression> cellDescents;
-  private final boolean episodic;
+  private final TraceEvaluation evaluation;
+  private final SampledFactors factors;
   private final List<Instruction> backward = new ArrayList<>();
+  private final List<Instruction> turn = new ArrayList<>();
   private final List<Instruction> collect = new ArrayList<>();
   private final Map<String, ModulatorPlanner> modulators = new LinkedHashMap<>();
   private final Map<String, BackwardTraces> backwardTraces = new LinkedHashMap<>();
@@ -35,13 +37,14 @@ public final class LearningPlanner {
       Settings ruleSettings,
       Map<String, Expression> released,
       Map<String, Expression> cellDescents,
-      boolean episodic) {
+      TraceEvaluation evaluation) {
     this.network = network;
     this.rule = rule;
     this.ruleSettings = ruleSettings;
     this.released = released;
     this.cellDescents = cellDescents;
-    this.episodic = episodic;
+    this.evaluation = evaluation;
+    this.factors = new SampledFactors(network);
   }
 
   /**
@@ -53,9 +56,9 @@ public final class LearningPlanner {
    * @param ruleSettings the values of the rule's parameters
    * @param released what a cell releases of each modulator
    * @param cellDescents what plastic parameters of cells descend, by name
-   * @param episodic whether traces over cell types are evaluated backward over the stored trial
+   * @param evaluation how traces over cell types are evaluated
    * @param updater how weights change in every step; empty when they change after a trial
-   * @throws NotEpisodicException when they cannot be
+   * @throws NotEpisodicException when they cannot be; {@link TraceEvaluation#EVERY_STEP} always can
    * @throws IllegalArgumentException when the network and the rule do not fit together
    */
   public static Plan plan(
@@ -65,10 +68,10 @@ public final class LearningPlanner {
       Settings ruleSettings,
       Map<String, Expression> released,
       Map<String, Expression> cellDescents,
-      boolean episodic,
+      TraceEvaluation evaluation,
       Optional<StepUpdater> updater) {
     ForwardPlanner network = new ForwardPlanner(model, inputs);
-    return new LearningPlanner(network, rule, ruleSettings, released, cellDescents, episodic)
+    return new LearningPlanner(network, rule, ruleSettings, released, cellDescents, evaluation)
         .plan(updater);
   }
 
@@ -78,7 +81,10 @@ public final class LearningPlanner {
         plan(projection);
       }
     }
-    backwardTraces.values().forEach(traces -> backward.addAll(0, traces.recursion()));
+    for (BackwardTraces traces : backwardTraces.values()) {
+      backward.addAll(0, traces.recursion());
+      turn.addAll(traces.turn());
+    }
     for (PopulationFrame frame : network.frames()) {
       for (Plan.ParameterSlots parameter : frame.plasticParameters()) {
         plan(frame, parameter);
@@ -90,9 +96,10 @@ public final class LearningPlanner {
     }
     return network.plan(
         Map.of(
+            Plan.Phase.TURN, List.copyOf(turn),
             Plan.Phase.BACKWARD, List.copyOf(backward),
             Plan.Phase.COLLECT, List.copyOf(collect)),
-        episodic && !backward.isEmpty(),
+        evaluation == TraceEvaluation.WHOLE_TRIAL && !backward.isEmpty(),
         updater);
   }
 
@@ -125,7 +132,7 @@ public final class LearningPlanner {
         .learn()
         .add(
             new Instruction.SumSamples(
-                parameter.gradient(), perSample(placed, frame.population().cells())));
+                parameter.gradient(), factors.of(placed, frame.population().cells())));
   }
 
   private void plan(Projection projection) {
@@ -159,7 +166,7 @@ public final class LearningPlanner {
         }
       }
     }
-    if (episodic && !traceReadings.isEmpty()) {
+    if (evaluation != TraceEvaluation.EVERY_STEP && !traceReadings.isEmpty()) {
       planBackward(frame, target, traces, traceReadings, modulator, now, projection);
     } else {
       planOuterProducts(now, frame, projection);
@@ -226,12 +233,19 @@ public final class LearningPlanner {
             projection.target(),
             name ->
                 new BackwardTraces(network, target, frame, traces, readings, modulator, backward));
-    for (TraceSystem.Source source : traces.sources()) {
-      for (SumOfProducts.Term term : backwards.contributions(source, frame)) {
-        descent.add(term);
-      }
+    int withoutCredit = 0;
+    if (evaluation == TraceEvaluation.CHUNKS) {
+      planSynapticTerms(descent, frame, projection);
+      withoutCredit = descent.synapticTerms().size();
     }
-    if (!descent.synapticTerms().isEmpty()) {
+    for (TraceSystem.Source source : traces.sources()) {
+      List<SumOfProducts.Term> contributions =
+          evaluation == TraceEvaluation.CHUNKS
+              ? backwards.contributionsOfStep(source)
+              : backwards.contributions(source, frame);
+      contributions.forEach(descent::add);
+    }
+    if (descent.synapticTerms().size() > withoutCredit) {
       throw new NotEpisodicException(
           "projection "
               + projection.name()
@@ -240,6 +254,7 @@ public final class LearningPlanner {
               + "' keeps a value for each synapse in every step, which a stored trial cannot hold;"
               + " use online evaluation");
     }
+    int cells = target.population().cells();
     descent
         .outerProducts()
         .forEach(
@@ -247,41 +262,24 @@ public final class LearningPlanner {
                 collect.add(
                     new Instruction.OuterProduct(
                         network.gradient(projection),
-                        backwards.lower(postsynaptic, frame),
-                        presynapticOperand(presynaptic, frame, projection))));
+                        factors.of(backwards.lower(postsynaptic, frame), cells),
+                        factors.presynaptic(presynaptic, frame, projection))));
+    if (evaluation == TraceEvaluation.CHUNKS) {
+      new CarriedTraces(network, projection, frame, traces, modulator, factors)
+          .plan(backwards.creditsBefore(frame, collect), collect);
+    }
   }
 
   private void planOuterProducts(Descent descent, SynapseFrame frame, Projection projection) {
     descent
         .outerProducts()
         .forEach(
-            (presynaptic, postsynaptic) -> {
-              Placed post = frame.lower(postsynaptic, network.learn());
-              collect.add(
-                  new Instruction.OuterProduct(
-                      network.gradient(projection),
-                      perSample(post, network.frame(projection.target()).population().cells()),
-                      presynapticOperand(presynaptic, frame, projection)));
-            });
-  }
-
-  private Operand presynapticOperand(
-      Expression presynaptic, SynapseFrame frame, Projection projection) {
-    return perSample(
-        frame.lower(presynaptic, network.learn()), network.presynapticCells(projection));
-  }
-
-  /** The operand itself, or its copy for each sample and step. */
-  private Operand perSample(Placed placed, int cells) {
-    Operand operand = placed.operand();
-    if (operand.slot().shape().kind() == Shape.Kind.SAMPLES && operand.stepsAgo() == 0) {
-      return operand;
-    }
-    Slot copy = network.slots().slot(operand.slot().name() + " arriving", Shape.samples(cells));
-    network
-        .learn()
-        .add(new Instruction.Compute(Operation.COPY, Operand.now(copy), List.of(operand)));
-    return Operand.now(copy);
+            (presynaptic, postsynaptic) ->
+                collect.add(
+                    new Instruction.OuterProduct(
+                        network.gradient(projection),
+                        factors.postsynaptic(postsynaptic, frame, projection),
+                        factors.presynaptic(presynaptic, frame, projection))));
   }
 
   private void planSynapticTerms(Descent descent, SynapseFrame frame, Projection projection) {

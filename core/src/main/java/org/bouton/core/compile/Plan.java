@@ -57,9 +57,11 @@ public record Plan(
     FORWARD,
     /** In every step from which the network learns, after {@link #FORWARD} and the loss. */
     LEARN,
-    /** In every step, from the last to the first. */
+    /** At the step after the last of a chunk, before {@link #BACKWARD}. */
+    TURN,
+    /** In every step of a chunk, from the last to the first. */
     BACKWARD,
-    /** Once, after the steps. */
+    /** Once over the steps of a chunk, after them. */
     COLLECT,
     /** In every step in which weights change, after {@link #COLLECT}. */
     UPDATE,

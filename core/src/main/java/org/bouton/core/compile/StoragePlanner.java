@@ -16,6 +16,7 @@ public final class StoragePlanner {
   private final Map<Slot, Integer> padding = new LinkedHashMap<>();
   private final Set<Slot> recorded = new HashSet<>();
   private final Set<Slot> inProducts = new HashSet<>();
+  private final Set<Slot> carried = new HashSet<>();
   private final boolean stepwise;
 
   private StoragePlanner(boolean stepwise) {
@@ -33,6 +34,7 @@ public final class StoragePlanner {
     List<List<Instruction>> steps =
         List.of(plan.program(Plan.Phase.FORWARD), plan.program(Plan.Phase.LEARN));
     List<List<Instruction>> later = new java.util.ArrayList<>(passes);
+    later.add(plan.program(Plan.Phase.TURN));
     later.add(plan.program(Plan.Phase.BACKWARD));
     later.add(plan.program(Plan.Phase.COLLECT));
     planner.writtenInSteps.add(plan.input());
@@ -58,10 +60,12 @@ public final class StoragePlanner {
 
   private void scan(List<Instruction> program, boolean later) {
     for (Instruction instruction : program) {
-      boolean outer = instruction instanceof Instruction.OuterProduct;
+      if (instruction instanceof Instruction.AdvanceTraces advance) {
+        carried.add(advance.states());
+      }
       for (Operand operand : instruction.reads()) {
         Slot slot = operand.slot();
-        if (outer && !stepwise) {
+        if (isFactor(slot, instruction) && !stepwise) {
           recorded.add(slot);
         } else if (later && writtenInSteps.contains(slot)) {
           recorded.add(slot);
@@ -93,14 +97,23 @@ public final class StoragePlanner {
               ring ? (changing ? steps + 1 : 1) : 0,
               record,
               Math.max(0, padding.getOrDefault(slot, 0)),
-              writtenLater.contains(slot)));
+              writtenLater.contains(slot),
+              carried.contains(slot)));
     }
     return storage;
+  }
+
+  /** Whether all steps of a chunk are read at once. */
+  private static boolean isFactor(Slot slot, Instruction instruction) {
+    return slot.shape().kind() == Shape.Kind.SAMPLES
+        && (instruction instanceof Instruction.OuterProduct
+            || instruction instanceof Instruction.AdvanceTraces);
   }
 
   private static boolean addsToGradient(Instruction instruction) {
     return instruction instanceof Instruction.OuterProduct
         || instruction instanceof Instruction.SumSamples
+        || instruction instanceof Instruction.ReadCarriedTraces
         || instruction instanceof Instruction.ReadTrace;
   }
 }

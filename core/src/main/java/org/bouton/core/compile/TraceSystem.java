@@ -112,6 +112,17 @@ record TraceSystem(
     return readings;
   }
 
+  /** The traces that another step reads. */
+  List<String> remembered() {
+    return symbols.stream()
+        .filter(
+            symbol ->
+                couplings.stream()
+                    .anyMatch(
+                        coupling -> coupling.from().equals(symbol) && coupling.stepsAgo() == 1))
+        .toList();
+  }
+
   /**
    * The couplings from {@code from} to {@code to} of one delay: a coefficient for each power of S.
    */

@@ -13,6 +13,7 @@ import org.bouton.core.compile.NotEpisodicException;
 import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.ReferencePlan;
 import org.bouton.core.compile.ReferencePlanner;
+import org.bouton.core.compile.TraceEvaluation;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -58,17 +59,23 @@ record CompiledExperiment(Plan plan, Optional<ReferencePlan> reference, Executio
   private static Plan local(
       ExperimentPlan experiment, CreditAssignment.Local local, Execution execution) {
     try {
-      return local(experiment, local, execution.mode() != Execution.Mode.ONLINE);
+      if (execution.mode() != Execution.Mode.ONLINE) {
+        return local(experiment, local, TraceEvaluation.WHOLE_TRIAL);
+      }
     } catch (NotEpisodicException e) {
       if (execution.mode() == Execution.Mode.EPISODIC) {
         throw new UnsuitableExperimentException(String.valueOf(e.getMessage()));
       }
-      return local(experiment, local, false);
+    }
+    try {
+      return local(experiment, local, TraceEvaluation.CHUNKS);
+    } catch (NotEpisodicException e) {
+      return local(experiment, local, TraceEvaluation.EVERY_STEP);
     }
   }
 
   private static Plan local(
-      ExperimentPlan experiment, CreditAssignment.Local local, boolean episodic) {
+      ExperimentPlan experiment, CreditAssignment.Local local, TraceEvaluation evaluation) {
     boolean stepwise =
         experiment.training().choice(Training.UPDATE) == Training.UpdateBoundary.STEP;
     return LearningPlanner.plan(
@@ -78,7 +85,7 @@ record CompiledExperiment(Plan plan, Optional<ReferencePlan> reference, Executio
         local.settings(),
         local.modulators(),
         local.cellDescents(),
-        episodic,
+        evaluation,
         stepwise ? Optional.of(StepUpdate.updater(experiment.training())) : Optional.empty());
   }
 

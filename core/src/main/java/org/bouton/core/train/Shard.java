@@ -181,7 +181,8 @@ final class Shard implements AutoCloseable {
       }
     }
     if (learns) {
-      for (int step = last; step >= first && plan.episodic(); step--) {
+      machine.program(Plan.Phase.TURN).run(last + 1);
+      for (int step = last; step >= first; step--) {
         machine.program(Plan.Phase.BACKWARD).run(step);
       }
       machine.program(Plan.Phase.COLLECT).run(first, last);

@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
+import org.bouton.core.compile.Operation;
 import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Shape;
 import org.bouton.core.compile.Slot;
@@ -342,6 +343,138 @@ class InstructionsTest {
       assertValues(machine.read(trace, 2), expectedTrace, executor);
       assertValues(machine.read(gradient, 0), expectedGradient, executor);
     }
+  }
+
+  /** Two traces, the first of which may be read in the same step only. */
+  @Property(tries = TRIES)
+  void tracesPassFromChunkToChunk(
+      @ForAll Executor executor,
+      @ForAll boolean firstIsKept,
+      @ForAll @IntRange(min = 1, max = 3) int types,
+      @ForAll @IntRange(min = 1, max = 3) int samples,
+      @ForAll @IntRange(min = 1, max = 4) int postsynaptic,
+      @ForAll @IntRange(min = 1, max = 4) int presynaptic,
+      @ForAll @IntRange(min = 1, max = 7) int chunkSteps,
+      @ForAll long seed) {
+    int synapses = postsynaptic * presynaptic;
+    int size = types * samples * synapses;
+    List<Integer> kept = firstIsKept ? List.of(0, 1) : List.of(1);
+    PlanSketch sketch = new PlanSketch();
+    Slot states =
+        sketch.slot("T", Shape.typedSynapses(kept.size() * types, postsynaptic, presynaptic));
+    Slot ofSameStep = sketch.slot("matrix of the same step", Shape.synapses(types, types));
+    Slot ofStepBefore = sketch.slot("matrix of the step before", Shape.synapses(types, types));
+    Slot affinity = sketch.slot("affinity", Shape.synapses(types, postsynaptic));
+    Slot post = sketch.given("post", Shape.samples(postsynaptic));
+    Slot pre = sketch.given("pre", Shape.samples(presynaptic));
+    Slot credit = sketch.given("credit", Shape.samples(types));
+    Slot creditBefore = sketch.slot("credit before", Shape.samples(types));
+    Slot gradient = sketch.slot("gradient", Shape.synapses(postsynaptic, presynaptic));
+    List<Instruction.AdvanceTraces.Coupling> couplings = new ArrayList<>();
+    couplings.add(new Instruction.AdvanceTraces.Coupling(0, 1, 1, ofStepBefore));
+    couplings.add(new Instruction.AdvanceTraces.Coupling(1, 0, 0, ofSameStep));
+    couplings.add(new Instruction.AdvanceTraces.Coupling(1, 1, 1, ofStepBefore));
+    if (firstIsKept) {
+      couplings.add(new Instruction.AdvanceTraces.Coupling(0, 0, 1, ofSameStep));
+    }
+    Operand read = Operand.now(creditBefore);
+    sketch
+        .add(
+            Plan.Phase.COLLECT,
+            new Instruction.Compute(Operation.COPY, read, List.of(Operand.now(credit))))
+        .add(
+            Plan.Phase.COLLECT,
+            new Instruction.ReadCarriedTraces(
+                gradient, firstIsKept ? List.of(read, read) : List.of(read), states))
+        .add(
+            Plan.Phase.COLLECT,
+            new Instruction.AdvanceTraces(
+                states,
+                kept,
+                2,
+                couplings,
+                List.of(
+                    new Instruction.AdvanceTraces.Feed(0, Operand.now(post), Operand.now(pre)),
+                    new Instruction.AdvanceTraces.Feed(1, Operand.now(post), Operand.now(pre))),
+                affinity));
+
+    Random random = new Random(seed);
+    try (Machine machine = executor.machine(sketch.plan(), List.of(), samples, chunkSteps, 0.5)) {
+      for (int trial = 0; trial < 2; trial++) {
+        double[] same = Arrays.stream(numbers(types * types, random)).map(x -> x / 4).toArray();
+        double[] before = Arrays.stream(numbers(types * types, random)).map(x -> x / 4).toArray();
+        double[] a = numbers(types * postsynaptic, random);
+        machine.write(ofSameStep, 0, same);
+        machine.write(ofStepBefore, 0, before);
+        machine.write(affinity, 0, a);
+        machine.clear(gradient);
+        machine.beginTrial();
+        double[] one = new double[size];
+        double[] other = new double[size];
+        double[] expectedGradient = new double[synapses];
+        for (int step = 0; step < 7; step++) {
+          if (step % chunkSteps == 0) {
+            machine.beginChunk(step);
+          }
+          double[] y = numbers(samples * postsynaptic, random);
+          double[] x = numbers(samples * presynaptic, random);
+          double[] c = numbers(samples * types, random);
+          machine.write(post, step, y);
+          machine.write(pre, step, x);
+          machine.write(credit, step, c);
+          if (step % chunkSteps == 0) {
+            for (int i = 0; i < size; i++) {
+              int sample = i / synapses % samples;
+              expectedGradient[i % synapses] +=
+                  0.5
+                      * c[sample * types + i / synapses / samples]
+                      * (other[i] + (firstIsKept ? one[i] : 0));
+            }
+          }
+          double[] fed = new double[size];
+          for (int i = 0; i < size; i++) {
+            int sample = i / synapses % samples;
+            int cell = i % synapses / presynaptic;
+            fed[i] =
+                a[i / synapses / samples * postsynaptic + cell]
+                    * y[sample * postsynaptic + cell]
+                    * x[sample * presynaptic + i % presynaptic];
+          }
+          double[] nextOne = fed.clone();
+          addMixed(before, other, nextOne, types);
+          if (firstIsKept) {
+            addMixed(same, one, nextOne, types);
+          }
+          double[] nextOther = fed.clone();
+          addMixed(same, nextOne, nextOther, types);
+          addMixed(before, other, nextOther, types);
+          one = nextOne;
+          other = nextOther;
+          if ((step + 1) % chunkSteps == 0 || step == 6) {
+            machine.program(Plan.Phase.COLLECT).run(step - step % chunkSteps, step);
+          }
+        }
+        assertValues(machine.read(states, 6), firstIsKept ? joined(one, other) : other, executor);
+        assertValues(machine.read(gradient, 0), expectedGradient, executor);
+      }
+    }
+  }
+
+  private static void addMixed(double[] matrix, double[] mixed, double[] sum, int types) {
+    int size = mixed.length / types;
+    for (int to = 0; to < types; to++) {
+      for (int from = 0; from < types; from++) {
+        for (int i = 0; i < size; i++) {
+          sum[to * size + i] += matrix[to * types + from] * mixed[from * size + i];
+        }
+      }
+    }
+  }
+
+  private static double[] joined(double[] first, double[] second) {
+    double[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   private static void assertValues(double[] actual, double[] expected, Executor executor) {

@@ -103,7 +103,7 @@ class UpdatePlannerTest {
         none,
         Map.of(),
         Map.of("tau", Signal.of(Signal.Kind.POSTSYNAPTIC, "heard")),
-        true,
+        TraceEvaluation.WHOLE_TRIAL,
         updater);
   }
 

@@ -250,11 +250,19 @@ class CreditIdentitiesTest {
     }
   }
 
+  /** Just one step, a chunk of 64 steps, a step more, two chunks, and a bit of a third. */
+  @Provide
+  Arbitrary<Integer> lengths() {
+    return Arbitraries.of(1, 64, 65, 128, 131);
+  }
+
   /** Online, a trial runs in chunks; episodic and reference rules take it in one. */
-  @Property(tries = 6)
+  @Property(tries = 12)
   void aTrialMayBeLongerThanAChunk(
-      @ForAll("rateNetworks") RateNetwork any, @ForAll("filters") Rule rule) {
-    RateNetwork network = any.of(131, 2, any.feedback());
+      @ForAll("rateNetworks") RateNetwork any,
+      @ForAll("filters") Rule rule,
+      @ForAll("lengths") int steps) {
+    RateNetwork network = any.of(steps, 2, any.feedback());
     Gradients.assertClose(
         gradients(network, rule, Laboratory.fast(Mode.ONLINE)),
         gradients(network, rule, Laboratory.fast(Mode.EPISODIC)),

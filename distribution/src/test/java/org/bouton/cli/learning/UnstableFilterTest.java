@@ -26,6 +26,10 @@ class UnstableFilterTest {
 
   private static final int CELLS = 4;
   private static final int SAMPLES = 2;
+
+  /** Online, a chunk and some steps of a second. */
+  private static final int STEPS = 70;
+
   private static final Laboratory LABORATORY = new Laboratory();
 
   /** All positive: with one cell type, the filter's radius is η + (1 − η) μ n w̄. */
@@ -67,7 +71,7 @@ class UnstableFilterTest {
 
   private static Map<String, NamedArray> gradients(
       double meanSlope, String unstableFilter, Execution execution) {
-    RandomTrials task = new RandomTrials(20, 2, 2, Loss.SQUARED_ERROR);
+    RandomTrials task = new RandomTrials(STEPS, 2, 2, Loss.SQUARED_ERROR);
     ExperimentPlan plan =
         LABORATORY.plan(
             network(),
