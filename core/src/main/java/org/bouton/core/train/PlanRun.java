@@ -107,7 +107,8 @@ public final class PlanRun implements AutoCloseable {
         machine.program(Plan.Phase.FORWARD).run(step);
         machine.program(Plan.Phase.LEARN).run(step);
       }
-      for (int step = last; step >= first && plan.episodic(); step--) {
+      machine.program(Plan.Phase.TURN).run(last + 1);
+      for (int step = last; step >= first; step--) {
         machine.program(Plan.Phase.BACKWARD).run(step);
       }
       machine.program(Plan.Phase.COLLECT).run(first, last);
