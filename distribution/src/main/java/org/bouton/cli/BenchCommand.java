@@ -123,6 +123,13 @@ final class BenchCommand implements Callable<Integer> {
   private double warmUp = 2;
 
   @Option(
+      names = "--skip-machine",
+      description =
+          "do not measure what the machine can do at most, which takes 300 MB of memory and two"
+              + " seconds")
+  private boolean skipMachine;
+
+  @Option(
       names = "--csv",
       paramLabel = "FILE",
       description = "also write all figures to a file that is not there yet")
@@ -154,7 +161,7 @@ final class BenchCommand implements Callable<Integer> {
     chosen().forEach(choice -> workloads.put(choice, choice.workloads(host.resolver())));
     workloads.values().forEach(all -> all.forEach(Workload::requireSuitable));
 
-    MachineProbe probe = MachineProbe.measured();
+    MachineProbe probe = skipMachine ? MachineProbe.unmeasured() : MachineProbe.measured();
     BenchReport report = new BenchReport(probe);
     report.introduction().forEach(screen.out()::println);
     List<String> figures = new ArrayList<>(List.of(BenchReport.csvHeading()));

@@ -36,8 +36,9 @@ record BenchReport(MachineProbe machine) {
 
   /** The machine, in lines. */
   List<String> introduction() {
-    return List.of(
-        "Java " + System.getProperty("java.vm.version"),
+    List<String> lines = new ArrayList<>();
+    lines.add("Java " + System.getProperty("java.vm.version"));
+    lines.add(
         "OpenBLAS "
             + machine.blas()
             + ", kernels for "
@@ -45,14 +46,18 @@ record BenchReport(MachineProbe machine) {
             + machine
                 .chosenKernel()
                 .map(chosen -> " (OPENBLAS_CORETYPE=" + chosen + ")")
-                .orElse(""),
-        String.format(
-            Locale.ROOT,
-            "one thread: %.0f GFLOP/s in large matrix products, %.1f GB/s in memory, %.1f GB/s in"
-                + " cache",
-            machine.operationsPerSecond() / GIGA,
-            machine.memoryBytesPerSecond() / GIGA,
-            machine.cacheBytesPerSecond() / GIGA));
+                .orElse(""));
+    if (!Double.isNaN(machine.operationsPerSecond())) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "one thread: %.0f GFLOP/s in large matrix products, %.1f GB/s in memory, %.1f GB/s in"
+                  + " cache",
+              machine.operationsPerSecond() / GIGA,
+              machine.memoryBytesPerSecond() / GIGA,
+              machine.cacheBytesPerSecond() / GIGA));
+    }
+    return lines;
   }
 
   /** A table. */
@@ -110,7 +115,11 @@ record BenchReport(MachineProbe machine) {
 
   private static String share(Optional<Double> perSecond, double most) {
     return perSecond
-        .map(value -> String.format(Locale.ROOT, "%.1f, %.0f %%", value / GIGA, 100 * value / most))
+        .map(
+            value ->
+                Double.isNaN(most)
+                    ? number("%.1f", value / GIGA)
+                    : String.format(Locale.ROOT, "%.1f, %.0f %%", value / GIGA, 100 * value / most))
         .orElse("-");
   }
 

@@ -33,16 +33,28 @@ public record MachineProbe(
   private static final int VALUES_IN_CACHE = 1 << 20;
   private static final int VALUES_IN_MEMORY = 3 << 23;
 
-  /** Measures for about two seconds. */
+  /** Measures for about two seconds, with arrays of 288 MB. */
   public static MachineProbe measured() {
+    return of(
+        Arrays.stream(ORDERS).mapToDouble(MachineProbe::productsOfOrder).max().orElseThrow(),
+        triads(VALUES_IN_MEMORY),
+        triads(VALUES_IN_CACHE));
+  }
+
+  /** Looks up what takes neither time nor memory; the rates are {@code NaN}. */
+  public static MachineProbe unmeasured() {
+    return of(Double.NaN, Double.NaN, Double.NaN);
+  }
+
+  private static MachineProbe of(double operations, double memoryBytes, double cacheBytes) {
     BlasKernels kernels = BlasKernels.inUse();
     return new MachineProbe(
         kernels.version(),
         kernels.kernel(),
         Optional.ofNullable(System.getenv("OPENBLAS_CORETYPE")).filter(type -> !type.isBlank()),
-        Arrays.stream(ORDERS).mapToDouble(MachineProbe::productsOfOrder).max().orElseThrow(),
-        triads(VALUES_IN_MEMORY),
-        triads(VALUES_IN_CACHE));
+        operations,
+        memoryBytes,
+        cacheBytes);
   }
 
   private static double productsOfOrder(int order) {
