@@ -1,14 +1,12 @@
 package org.bouton.core.backend;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
-import org.bouton.core.compile.Operation;
 import org.bouton.core.compile.Shape;
 import org.bouton.core.compile.Slot;
 
@@ -20,13 +18,8 @@ final class CellRun implements Machine.Program {
 
   private static final int BLOCK = 2048;
 
-  /** Something that is done to the values from one index to before another. */
-  private interface BlockOperation {
-    void run(int step, int from, int to);
-  }
-
   private final int size;
-  private final BlockOperation[] operations;
+  private final StageLoop[] operations;
 
   /** What a run works with. */
   record Memory(JvmSlots slots, Predicate<Slot> isPassing, ScratchArrays scratch) {}
@@ -36,16 +29,16 @@ final class CellRun implements Machine.Program {
     return new CellRun(size, new Binding(run, size, later, memory).operations);
   }
 
-  private CellRun(int size, List<BlockOperation> operations) {
+  private CellRun(int size, List<StageLoop> operations) {
     this.size = size;
-    this.operations = operations.toArray(BlockOperation[]::new);
+    this.operations = operations.toArray(StageLoop[]::new);
   }
 
   @Override
   public void run(int step, int lastStep) {
     for (int from = 0; from < size; from += BLOCK) {
       int to = Math.min(size, from + BLOCK);
-      for (BlockOperation operation : operations) {
+      for (StageLoop operation : operations) {
         operation.run(step, from, to);
       }
     }
@@ -56,7 +49,7 @@ final class CellRun implements Machine.Program {
 
     private final boolean later;
     private final Memory memory;
-    private final List<BlockOperation> operations = new ArrayList<>();
+    private final List<StageLoop> operations = new ArrayList<>();
     private final List<Fusion.Stage> stages;
     private final Map<Slot, Integer> lastReads = new HashMap<>();
     private final Map<Operand, Values> brought = new HashMap<>();
@@ -80,7 +73,7 @@ final class CellRun implements Machine.Program {
 
     private void bind(Fusion.Stage stage, int index) {
       List<Operand> reads = stage.reads();
-      operations.add(loop(stage, reads, result(stage.writes())));
+      operations.add(StageLoop.of(stage, this::vector, this::scalar, result(stage.writes())));
       JvmBuffer written = memory.slots().buffer(stage.writes());
       if (written.isOutside()) {
         operations.add(keeping(written, stage.writes().stepsAgo()));
@@ -111,7 +104,7 @@ final class CellRun implements Machine.Program {
       return array;
     }
 
-    private static BlockOperation keeping(JvmBuffer buffer, int stepsAgo) {
+    private static StageLoop keeping(JvmBuffer buffer, int stepsAgo) {
       NativeSteps outside = buffer.outside();
       return (step, from, to) -> {
         int written = step - stepsAgo;
@@ -119,146 +112,6 @@ final class CellRun implements Machine.Program {
           outside.values().put(outside.at(written) + from, buffer.array(written), from, to - from);
         }
       };
-    }
-
-    private BlockOperation loop(Fusion.Stage stage, List<Operand> reads, Values out) {
-      return switch (stage.kind()) {
-        case SINGLE -> single(stage, reads, out);
-        case TIMES_PLUS -> {
-          Values x = vector(reads.get(0));
-          Values y = vector(reads.get(1));
-          Values z = vector(reads.get(2));
-          yield (step, from, to) ->
-              FusedKernels.timesPlus(
-                  x.array(step), y.array(step), z.array(step), out.array(step), from, to);
-        }
-        case SCALED_PLUS -> {
-          Values scale = scalar(reads.get(0));
-          Values x = vector(reads.get(1));
-          Values z = vector(reads.get(2));
-          yield (step, from, to) ->
-              FusedKernels.scaledPlus(
-                  scale.array(step)[0], x.array(step), z.array(step), out.array(step), from, to);
-        }
-        case SCALED_PLUS_SCALED -> {
-          Values xScale = scalar(reads.get(0));
-          Values x = vector(reads.get(1));
-          Values yScale = scalar(reads.get(2));
-          Values y = vector(reads.get(3));
-          yield (step, from, to) ->
-              FusedKernels.scaledPlusScaled(
-                  xScale.array(step)[0],
-                  x.array(step),
-                  yScale.array(step)[0],
-                  y.array(step),
-                  out.array(step),
-                  from,
-                  to);
-        }
-        case MINUS_TIMES -> {
-          Values x = vector(reads.get(0));
-          Values y = vector(reads.get(1));
-          Values z = vector(reads.get(2));
-          yield (step, from, to) ->
-              FusedKernels.minusTimes(
-                  x.array(step), y.array(step), z.array(step), out.array(step), from, to);
-        }
-        case VALUE_MINUS_TIMES -> {
-          Values x = vector(reads.get(0));
-          Values y = vector(reads.get(1));
-          Values value = scalar(reads.get(2));
-          yield (step, from, to) ->
-              FusedKernels.valueMinusTimes(
-                  value.array(step)[0], x.array(step), y.array(step), out.array(step), from, to);
-        }
-        case DIFFERENCE_OVER -> {
-          Values x = vector(reads.get(0));
-          Values y = vector(reads.get(1));
-          Values z = vector(reads.get(2));
-          yield (step, from, to) ->
-              FusedKernels.differenceOver(
-                  x.array(step), y.array(step), z.array(step), out.array(step), from, to);
-        }
-        case DIFFERENCE_OVER_VALUE -> {
-          Values x = vector(reads.get(0));
-          Values y = vector(reads.get(1));
-          Values divisor = scalar(reads.get(2));
-          yield (step, from, to) ->
-              FusedKernels.differenceOverValue(
-                  x.array(step), y.array(step), divisor.array(step)[0], out.array(step), from, to);
-        }
-        case DIFFERENCE_TIMES -> {
-          Values x = vector(reads.get(0));
-          Values y = vector(reads.get(1));
-          Values z = vector(reads.get(2));
-          yield (step, from, to) ->
-              FusedKernels.differenceTimes(
-                  x.array(step), y.array(step), z.array(step), out.array(step), from, to);
-        }
-        case SCALED_DIFFERENCE -> {
-          Values factor = scalar(reads.get(0));
-          Values x = vector(reads.get(1));
-          Values y = vector(reads.get(2));
-          yield (step, from, to) ->
-              FusedKernels.scaledDifference(
-                  factor.array(step)[0], x.array(step), y.array(step), out.array(step), from, to);
-        }
-        case SUM_TIMES -> {
-          Values x = vector(reads.get(0));
-          Values y = vector(reads.get(1));
-          Values z = vector(reads.get(2));
-          yield (step, from, to) ->
-              FusedKernels.sumTimes(
-                  x.array(step), y.array(step), z.array(step), out.array(step), from, to);
-        }
-      };
-    }
-
-    private BlockOperation single(Fusion.Stage stage, List<Operand> reads, Values out) {
-      Operation operation = stage.operation();
-      if (operation == Operation.COPY && isScalar(reads.get(0))) {
-        Values value = scalar(reads.get(0));
-        return (step, from, to) -> Arrays.fill(out.array(step), from, to, value.array(step)[0]);
-      }
-      if (operation.operands() == 1) {
-        JvmKernels.UnaryKernel kernel = JvmKernels.unary(operation);
-        Values x = vector(reads.get(0));
-        return (step, from, to) -> kernel.apply(x.array(step), out.array(step), from, to);
-      }
-      if (operation.operands() == 3) {
-        Values condition = vector(reads.get(0));
-        Values whenTrue = vector(reads.get(1));
-        Values whenFalse = vector(reads.get(2));
-        return (step, from, to) ->
-            JvmKernels.select(
-                condition.array(step),
-                whenTrue.array(step),
-                whenFalse.array(step),
-                out.array(step),
-                from,
-                to);
-      }
-      return binary(JvmKernels.binary(operation), reads.get(0), reads.get(1), out);
-    }
-
-    private BlockOperation binary(
-        JvmKernels.BinaryKernel kernel, Operand left, Operand right, Values out) {
-      if (isScalar(right)) {
-        Values x = vector(left);
-        Values y = scalar(right);
-        return (step, from, to) ->
-            kernel.vectorScalar(x.array(step), y.array(step)[0], out.array(step), from, to);
-      }
-      if (isScalar(left)) {
-        Values x = scalar(left);
-        Values y = vector(right);
-        return (step, from, to) ->
-            kernel.scalarVector(x.array(step)[0], y.array(step), out.array(step), from, to);
-      }
-      Values x = vector(left);
-      Values y = vector(right);
-      return (step, from, to) ->
-          kernel.vectors(x.array(step), y.array(step), out.array(step), from, to);
     }
 
     private Values scalar(Operand operand) {
@@ -308,10 +161,6 @@ final class CellRun implements Machine.Program {
                   .values()
                   .get(record.at(step - operand.stepsAgo()) + from, there, from, to - from));
       return step -> there;
-    }
-
-    private static boolean isScalar(Operand operand) {
-      return operand.slot().shape().kind() == Shape.Kind.SCALAR;
     }
   }
 }

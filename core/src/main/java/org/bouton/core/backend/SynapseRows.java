@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
-import org.bouton.core.compile.Operation;
 import org.bouton.core.compile.Shape;
+import org.bouton.core.compile.Slot;
 
 /**
  * A run of operations on the synapses of each sample, done in blocks of rows: all of them on the
@@ -60,13 +62,21 @@ final class SynapseRows implements Machine.Program {
     this.gradientScale = gradientScale;
     this.memory = memory;
     this.runs = runs;
-    for (Instruction instruction : run) {
-      if (instruction instanceof Instruction.SumSamples sum) {
-        bind(sum);
-      } else {
-        bind((Instruction.Compute) instruction);
-      }
-    }
+    Set<Slot> summed =
+        run.stream()
+            .filter(Instruction.SumSamples.class::isInstance)
+            .map(sum -> ((Instruction.SumSamples) sum).contribution().slot())
+            .collect(Collectors.toSet());
+    List<Instruction.Compute> operations =
+        run.stream()
+            .filter(Instruction.Compute.class::isInstance)
+            .map(Instruction.Compute.class::cast)
+            .toList();
+    Fusion.of(operations, slot -> runs.isPassing(slot) && !summed.contains(slot))
+        .forEach(this::bind);
+    run.stream()
+        .filter(Instruction.SumSamples.class::isInstance)
+        .forEach(sum -> bind((Instruction.SumSamples) sum));
   }
 
   @Override
@@ -103,48 +113,26 @@ final class SynapseRows implements Machine.Program {
     }
   }
 
-  private void bind(Instruction.Compute compute) {
+  private void bind(Fusion.Stage stage) {
     float[] out = new float[rowsOfBlock * columns];
-    ofBlock.add(bound(compute, out));
-    known.put(compute.writes(), out);
-    if (!runs.isPassing(compute.writes().slot())) {
-      Values memorised = memory.apply(compute.writes());
+    StageLoop loop =
+        StageLoop.of(
+            stage,
+            operand -> {
+              float[] block = block(operand);
+              return step -> block;
+            },
+            memory,
+            step -> out);
+    ofBlock.add((step, sample, row, count) -> loop.run(step, 0, count));
+    known.put(stage.writes(), out);
+    if (!runs.isPassing(stage.writes().slot())) {
+      Values memorised = memory.apply(stage.writes());
       kept.add(
           (step, sample, row, count) ->
               System.arraycopy(
                   out, 0, memorised.array(step), (sample * rows + row) * columns, count));
     }
-  }
-
-  private BlockOperation bound(Instruction.Compute compute, float[] out) {
-    Operation operation = compute.operation();
-    List<Operand> reads = compute.reads();
-    if (operation.operands() == 1) {
-      JvmKernels.UnaryKernel kernel = JvmKernels.unary(operation);
-      float[] x = block(reads.get(0));
-      return (step, sample, row, count) -> kernel.apply(x, out, 0, count);
-    }
-    if (operation.operands() == 3) {
-      float[] condition = block(reads.get(0));
-      float[] whenTrue = block(reads.get(1));
-      float[] whenFalse = block(reads.get(2));
-      return (step, sample, row, count) ->
-          JvmKernels.select(condition, whenTrue, whenFalse, out, 0, count);
-    }
-    JvmKernels.BinaryKernel kernel = JvmKernels.binary(operation);
-    if (isScalar(reads.get(1))) {
-      float[] x = block(reads.get(0));
-      Values y = memory.apply(reads.get(1));
-      return (step, sample, row, count) -> kernel.vectorScalar(x, y.array(step)[0], out, 0, count);
-    }
-    if (isScalar(reads.get(0))) {
-      Values x = memory.apply(reads.get(0));
-      float[] y = block(reads.get(1));
-      return (step, sample, row, count) -> kernel.scalarVector(x.array(step)[0], y, out, 0, count);
-    }
-    float[] x = block(reads.get(0));
-    float[] y = block(reads.get(1));
-    return (step, sample, row, count) -> kernel.vectors(x, y, out, 0, count);
   }
 
   private float[] block(Operand operand) {
@@ -194,9 +182,5 @@ final class SynapseRows implements Machine.Program {
       Arrays.fill(block, start, start + columns, values[value]);
       value++;
     }
-  }
-
-  private static boolean isScalar(Operand operand) {
-    return operand.slot().shape().kind() == Shape.Kind.SCALAR;
   }
 }
