@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.bouton.core.BoutonHost;
 import org.bouton.core.benchmark.Comparison;
 import org.bouton.core.benchmark.Measurement;
@@ -53,25 +54,32 @@ class BenchChoiceTest {
             within(1e-6));
   }
 
-  /** For each weight from the input and of the recurrent cells, in two types: read and written. */
+  /** Of the ε of each weight and of its low-pass filtered trace: read and written. */
   @Test
-  void modPropForwardInTimeMovesTwoTracesOfEverySynapse() {
-    List<Workload> workloads = tiny("xor-modes").workloads(host.resolver());
+  void ePropMovesTwoStatesOfEverySynapse() {
+    List<Measurement> measured = new Comparison(0, 1).measure(workloads("e-prop"));
 
-    List<Measurement> measured = new Comparison(0, 1).measure(workloads);
+    assertThat(measured.get(0).traffic())
+        .hasValue(2L * Float.BYTES * BATCH * 2 * (256 * 40 + 256 * 256));
+  }
 
-    assertThat(measured.get(0).traffic()).isEmpty();
-    assertThat(measured.get(1).traffic())
-        .hasValue(2L * Float.BYTES * BATCH * 2 * (120 * 2 + 120 * 120));
+  @Test
+  void modPropForwardInTimeMovesNoTraceInEveryStep() {
+    List<Measurement> measured = new Comparison(0, 1).measure(workloads("xor-modes"));
+
+    assertThat(measured).extracting(Measurement::traffic).containsOnly(OptionalLong.empty());
     assertThat(measured.get(0).synapses()).isEqualTo(120 * 2 + 120 * 120 + 2 * 120 + 2);
     assertThat(measured).extracting(Measurement::steps).containsOnly(STEPS);
     assertThat(measured).extracting(Measurement::samples).containsOnly(BATCH);
     assertThat(measured.get(0).relative()).isEqualTo(1);
   }
 
+  private List<Workload> workloads(String name) {
+    return tiny(name).workloads(host.resolver());
+  }
+
   private Measurement.Products products(String name) {
-    List<Workload> workloads = tiny(name).workloads(host.resolver());
-    return new Comparison(0, 1).measure(workloads).get(0).products().orElseThrow();
+    return new Comparison(0, 1).measure(workloads(name)).get(0).products().orElseThrow();
   }
 
   private static BenchChoice tiny(String name) {

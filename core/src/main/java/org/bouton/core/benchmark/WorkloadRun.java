@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouton.api.experiment.Training;
 import org.bouton.api.task.Trial;
 import org.bouton.api.task.TrialRequest;
+import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Shape;
+import org.bouton.core.compile.Slot;
 import org.bouton.core.train.CreditAssignment;
 import org.bouton.core.train.PlanRun;
 import org.bouton.core.train.TrainingHost;
@@ -149,12 +154,15 @@ public final class WorkloadRun implements AutoCloseable {
         .sum();
   }
 
-  /** Bytes of states of single synapses that a step reads and writes, each of them once. */
+  /**
+   * Bytes of states of single synapses that a step reads and writes, each of them once. Those that
+   * pass from chunk to chunk do not move in every step.
+   */
   OptionalLong traffic() {
     long values =
         plan.stream()
-            .flatMap(compiled -> compiled.synapseStates().stream())
-            .map(org.bouton.core.compile.Slot::shape)
+            .flatMap(WorkloadRun::statesOfSteps)
+            .map(Slot::shape)
             .filter(WorkloadRun::isOfSynapses)
             .mapToLong(shape -> shape.size(samples))
             .sum();
@@ -164,6 +172,16 @@ public final class WorkloadRun implements AutoCloseable {
           case FLOAT64 -> Double.BYTES;
         };
     return values == 0 ? OptionalLong.empty() : OptionalLong.of(2 * values * width);
+  }
+
+  private static Stream<Slot> statesOfSteps(Plan compiled) {
+    Set<Slot> passing =
+        compiled.programs().values().stream()
+            .flatMap(List::stream)
+            .filter(Instruction.AdvanceTraces.class::isInstance)
+            .map(instruction -> instruction.writes().slot())
+            .collect(Collectors.toSet());
+    return compiled.synapseStates().stream().filter(state -> !passing.contains(state));
   }
 
   private static boolean isOfSynapses(Shape shape) {
