@@ -109,7 +109,7 @@ final class CellRun implements Machine.Program {
       return (step, from, to) -> {
         int written = step - stepsAgo;
         if (outside.holds(written)) {
-          outside.values().put(outside.at(written) + from, buffer.array(written), from, to - from);
+          outside.put(written, buffer.array(written), from, to - from);
         }
       };
     }
@@ -156,10 +156,7 @@ final class CellRun implements Machine.Program {
       float[] there = arrays.take();
       NativeSteps record = memory.slots().buffer(operand).outside();
       operations.add(
-          (step, from, to) ->
-              record
-                  .values()
-                  .get(record.at(step - operand.stepsAgo()) + from, there, from, to - from));
+          (step, from, to) -> record.get(step - operand.stepsAgo(), there, from, to - from));
       return step -> there;
     }
   }

@@ -44,6 +44,13 @@ final class FusedKernels {
     }
   }
 
+  /** {@code out = z − scale x}. */
+  static void minusScaled(float scale, float[] x, float[] z, float[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[i] = z[i] - scale * x[i];
+    }
+  }
+
   /** {@code out = (x − y) / z}. */
   static void differenceOver(float[] x, float[] y, float[] z, float[] out, int from, int to) {
     for (int i = from; i < to; i++) {

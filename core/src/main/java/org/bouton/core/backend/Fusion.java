@@ -29,6 +29,8 @@ final class Fusion {
     MINUS_TIMES,
     /** value − x y. */
     VALUE_MINUS_TIMES,
+    /** z − scale x. */
+    MINUS_SCALED,
     /** (x − y) / z. */
     DIFFERENCE_OVER,
     /** (x − y) / value. */
@@ -122,6 +124,15 @@ final class Fusion {
 
   private void joinDifference(Stage difference) {
     Operand from = difference.reads().get(0);
+    source(difference.reads().get(1), Operation.TIMES)
+        .filter(product -> isScaled(product) && isVector(from))
+        .ifPresent(
+            product ->
+                replace(
+                    Kind.MINUS_SCALED,
+                    difference,
+                    List.of(scale(product), scaled(product), from),
+                    List.of(product)));
     source(difference.reads().get(1), Operation.TIMES)
         .filter(product -> product.reads().stream().allMatch(Fusion::isVector))
         .ifPresent(

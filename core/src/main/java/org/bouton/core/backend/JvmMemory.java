@@ -1,9 +1,12 @@
 package org.bouton.core.backend;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
 import org.bouton.core.compile.Plan;
@@ -24,6 +27,7 @@ final class JvmMemory {
   }
 
   private final Map<Slot, Reach> products = new HashMap<>();
+  private final Set<Slot> collected = new HashSet<>();
   private final OuterFactors factors;
   private final int samples;
   private final int chunkSteps;
@@ -56,6 +60,7 @@ final class JvmMemory {
       memory.findProducts(plan, plan.program(phase), stepwise);
     }
     furtherPasses.forEach(pass -> memory.findProducts(plan, pass, stepwise));
+    memory.findCollected(plan, furtherPasses);
     Map<Slot, Storage> storage = StoragePlanner.storage(plan, furtherPasses);
     JvmBuffer[] buffers = new JvmBuffer[plan.slots().size()];
     storage.forEach(
@@ -85,6 +90,29 @@ final class JvmMemory {
     }
   }
 
+  /** Finds what a backward pass over a whole trial leaves to outer products alone. */
+  private void findCollected(Plan plan, Collection<List<Instruction>> furtherPasses) {
+    if (!plan.episodic()) {
+      return;
+    }
+    for (Instruction instruction : plan.program(Plan.Phase.BACKWARD)) {
+      collected.add(instruction.writes().slot());
+    }
+    List<List<Instruction>> programs = new ArrayList<>(furtherPasses);
+    for (Plan.Phase phase : Plan.Phase.values()) {
+      programs.add(plan.program(phase));
+    }
+    for (List<Instruction> program : programs) {
+      for (Instruction instruction : program) {
+        for (Operand operand : instruction.reads()) {
+          if (!(instruction instanceof Instruction.OuterProduct) || operand.stepsAgo() != 0) {
+            collected.remove(operand.slot());
+          }
+        }
+      }
+    }
+  }
+
   private void found(Operand operand) {
     products.merge(
         operand.slot(),
@@ -97,6 +125,9 @@ final class JvmMemory {
   private @Nullable NativeSteps outside(Slot slot, Storage kept) {
     int size = slot.shape().size(samples);
     Reach reach = products.getOrDefault(slot, new Reach(0, 0));
+    if (kept.recorded() && collected.contains(slot)) {
+      return NativeSteps.ring(size, Machine.COLLECTED_STEPS);
+    }
     if (kept.recorded()) {
       return NativeSteps.chunk(
           size, Math.max(kept.padding(), reach.before()), chunkSteps, reach.after());

@@ -26,6 +26,12 @@ public interface Machine extends AutoCloseable {
     void run(int firstStep, int lastStep);
   }
 
+  /**
+   * After so many steps of a backward pass over a whole trial, from a multiple of this number on,
+   * {@link Plan.Phase#COLLECT} follows for them: some of what it reads is kept no longer.
+   */
+  int COLLECTED_STEPS = 64;
+
   /** How many samples run in step. */
   int samples();
 

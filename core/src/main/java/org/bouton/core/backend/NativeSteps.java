@@ -1,5 +1,7 @@
 package org.bouton.core.backend;
 
+import java.util.Arrays;
+
 /**
  * The values of a slot in several steps, one step after the other, outside the heap: either the
  * last few in a ring, or all steps of a chunk with some before and after it.
@@ -14,6 +16,7 @@ final class NativeSteps implements AutoCloseable {
   private final int before;
   private final int after;
   private final int chunkSteps;
+  private final boolean[] silent;
   private int chunkStart;
 
   private NativeSteps(int size, int ringMask, int before, int chunkSteps, int after) {
@@ -23,6 +26,7 @@ final class NativeSteps implements AutoCloseable {
     this.after = after;
     this.chunkSteps = chunkSteps;
     this.values = new NativeFloats(Math.multiplyExact(size, before + chunkSteps + after));
+    this.silent = new boolean[before + chunkSteps + after];
   }
 
   /** The last steps; so many that none is overwritten while it is read. */
@@ -45,6 +49,13 @@ final class NativeSteps implements AutoCloseable {
     return (ringMask == NO_RING ? before + step - chunkStart : step & ringMask) * size;
   }
 
+  /** Where the values of a step begin, for a product that writes them. */
+  int atForWriting(int step) {
+    int at = at(step);
+    silent[at / size] = false;
+    return at;
+  }
+
   /** Whether a step is among those that are kept. */
   boolean holds(int step) {
     int index = before + step - chunkStart;
@@ -52,10 +63,37 @@ final class NativeSteps implements AutoCloseable {
   }
 
   void put(int step, float[] ofStep) {
-    values.put(at(step), ofStep, 0, size);
+    put(step, ofStep, 0, size);
+  }
+
+  /** Stores the values of a step from one index on. */
+  void put(int step, float[] ofStep, int from, int count) {
+    int at = at(step);
+    silent[at / size] = false;
+    values.put(at + from, ofStep, from, count);
+  }
+
+  /** Stores that all values of a step are 0; what is known to be 0 already is left alone. */
+  void putZeros(int step) {
+    int at = at(step);
+    if (!silent[at / size]) {
+      values.fill(at, size, 0);
+      silent[at / size] = true;
+    }
+  }
+
+  /** Brings the values of a step from one index on. */
+  void get(int step, float[] into, int from, int count) {
+    int at = at(step);
+    if (silent[at / size]) {
+      Arrays.fill(into, from, from + count, 0);
+    } else {
+      values.get(at + from, into, from, count);
+    }
   }
 
   void putInAll(float[] ofEveryStep) {
+    Arrays.fill(silent, false);
     for (int at = 0; at < values.size(); at += size) {
       values.put(at, ofEveryStep, 0, size);
     }
@@ -65,20 +103,24 @@ final class NativeSteps implements AutoCloseable {
   void reset(float initial) {
     chunkStart = 0;
     if (ringMask == NO_RING) {
+      Arrays.fill(silent, 0, before, false);
+      Arrays.fill(silent, before + chunkSteps, silent.length, false);
       values.fill(0, before * size, initial);
       values.fill((before + chunkSteps) * size, after * size, initial);
     } else {
-      values.fill(0, values.size(), initial);
+      fill(initial);
     }
   }
 
   void fill(float value) {
+    Arrays.fill(silent, false);
     values.fill(0, values.size(), value);
   }
 
   /** Keeps the last steps of the chunk that is over, and starts another. */
   void beginChunk(int firstStep) {
     if (before > 0 && firstStep > chunkStart) {
+      Arrays.fill(silent, false);
       values.move((firstStep - chunkStart) * size, 0, before * size);
     }
     chunkStart = firstStep;

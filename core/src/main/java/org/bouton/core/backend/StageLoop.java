@@ -75,6 +75,14 @@ interface StageLoop {
             FusedKernels.valueMinusTimes(
                 value.array(step)[0], x.array(step), y.array(step), out.array(step), from, to);
       }
+      case MINUS_SCALED -> {
+        Values scale = scalar.apply(reads.get(0));
+        Values x = vector.apply(reads.get(1));
+        Values z = vector.apply(reads.get(2));
+        yield (step, from, to) ->
+            FusedKernels.minusScaled(
+                scale.array(step)[0], x.array(step), z.array(step), out.array(step), from, to);
+      }
       case DIFFERENCE_OVER -> {
         Values x = vector.apply(reads.get(0));
         Values y = vector.apply(reads.get(1));

@@ -108,6 +108,10 @@ final class SummedCurrents implements Machine.Program {
         if (empty) {
           Arrays.fill(sum, 0);
           empty = false;
+          if (additions.isEmpty() && target.isOutside()) {
+            target.outside().putZeros(written);
+            return;
+          }
         }
       } else {
         multiply(step, written, sum);
@@ -125,7 +129,7 @@ final class SummedCurrents implements Machine.Program {
   }
 
   private void multiply(int step, int written, float[] sum) {
-    int at = target.isOutside() ? target.outside().at(written) : 0;
+    int at = target.isOutside() ? target.outside().atForWriting(written) : 0;
     float keep = 0;
     if (accumulate) {
       results.put(at, sum, 0, sum.length);

@@ -102,15 +102,14 @@ final class SynapseRows implements Machine.Program {
   private void bind(Instruction.SumSamples sum) {
     float[] contribution = block(sum.contribution());
     Values gradient = memory.apply(Operand.now(sum.gradient()));
+    float[] total = new float[contribution.length];
     ofBlock.add(
-        (step, sample, row, count) ->
-            add(contribution, gradient.array(step), row * columns, count, gradientScale));
-  }
-
-  private static void add(float[] block, float[] into, int at, int count, float scale) {
-    for (int i = 0; i < count; i++) {
-      into[at + i] += scale * block[i];
-    }
+        (step, sample, row, count) -> {
+          float[] all = gradient.array(step);
+          System.arraycopy(all, row * columns, total, 0, count);
+          FusedKernels.scaledPlus(gradientScale, contribution, total, total, 0, count);
+          System.arraycopy(total, 0, all, row * columns, count);
+        });
   }
 
   private void bind(Fusion.Stage stage) {

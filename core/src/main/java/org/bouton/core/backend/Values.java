@@ -16,7 +16,7 @@ interface Values {
     float[] brought = new float[buffer.size];
     NativeSteps record = buffer.outside();
     return step -> {
-      record.values().get(record.at(step - stepsAgo), brought, 0, brought.length);
+      record.get(step - stepsAgo, brought, 0, brought.length);
       return brought;
     };
   }

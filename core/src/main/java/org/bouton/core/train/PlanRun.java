@@ -107,11 +107,7 @@ public final class PlanRun implements AutoCloseable {
         machine.program(Plan.Phase.FORWARD).run(step);
         machine.program(Plan.Phase.LEARN).run(step);
       }
-      machine.program(Plan.Phase.TURN).run(last + 1);
-      for (int step = last; step >= first; step--) {
-        machine.program(Plan.Phase.BACKWARD).run(step);
-      }
-      machine.program(Plan.Phase.COLLECT).run(first, last);
+      BackwardPass.run(machine, plan, first, last);
       if (plan.update().isPresent()) {
         machine.program(Plan.Phase.UPDATE).run(last);
         machine.program(Plan.Phase.REFRESH).run(last);

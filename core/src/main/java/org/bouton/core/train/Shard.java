@@ -181,11 +181,7 @@ final class Shard implements AutoCloseable {
       }
     }
     if (learns) {
-      machine.program(Plan.Phase.TURN).run(last + 1);
-      for (int step = last; step >= first; step--) {
-        machine.program(Plan.Phase.BACKWARD).run(step);
-      }
-      machine.program(Plan.Phase.COLLECT).run(first, last);
+      BackwardPass.run(machine, plan, first, last);
     }
   }
 
