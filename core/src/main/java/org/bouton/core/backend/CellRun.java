@@ -60,7 +60,7 @@ final class CellRun implements Machine.Program {
       this.later = later;
       this.memory = memory;
       this.arrays = memory.scratch().use(size);
-      this.stages = Fusion.of(run, memory.isPassing());
+      this.stages = Fusion.of(run, memory.isPassing(), StageLoop::isScalar);
       for (int i = 0; i < stages.size(); i++) {
         for (Operand operand : stages.get(i).reads()) {
           lastReads.put(operand.slot(), i);
@@ -73,7 +73,9 @@ final class CellRun implements Machine.Program {
 
     private void bind(Fusion.Stage stage, int index) {
       List<Operand> reads = stage.reads();
-      operations.add(StageLoop.of(stage, this::vector, this::scalar, result(stage.writes())));
+      operations.add(
+          StageLoop.of(
+              stage, this::vector, this::scalar, StageLoop::isScalar, result(stage.writes())));
       JvmBuffer written = memory.slots().buffer(stage.writes());
       if (written.isOutside()) {
         operations.add(keeping(written, stage.writes().stepsAgo()));

@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
 import org.bouton.core.compile.Operation;
-import org.bouton.core.compile.Shape;
 import org.bouton.core.compile.Slot;
 
 /** Joins operations whose result only passes to one other with that other. */
@@ -54,11 +53,14 @@ final class Fusion {
   record Stage(Kind kind, Operation operation, List<Operand> reads, Operand writes) {}
 
   private final Predicate<Slot> passing;
+  private final Predicate<Operand> isValue;
   private final Map<Slot, Integer> reads = new HashMap<>();
   private final List<Stage> stages = new ArrayList<>();
 
-  private Fusion(List<Instruction.Compute> run, Predicate<Slot> passing) {
+  private Fusion(
+      List<Instruction.Compute> run, Predicate<Slot> passing, Predicate<Operand> isValue) {
     this.passing = passing;
+    this.isValue = isValue;
     for (Instruction.Compute compute : run) {
       compute.reads().forEach(operand -> reads.merge(operand.slot(), 1, Integer::sum));
     }
@@ -73,9 +75,11 @@ final class Fusion {
    *
    * @param run what is done in order
    * @param passing the slots that nobody outside the run reads
+   * @param isValue the operands that are one value for the whole loop
    */
-  static List<Stage> of(List<Instruction.Compute> run, Predicate<Slot> passing) {
-    return List.copyOf(new Fusion(run, passing).stages);
+  static List<Stage> of(
+      List<Instruction.Compute> run, Predicate<Slot> passing, Predicate<Operand> isValue) {
+    return List.copyOf(new Fusion(run, passing, isValue).stages);
   }
 
   private void joinLast() {
@@ -113,7 +117,7 @@ final class Fusion {
     if (isScaled(product)) {
       replace(
           Kind.SCALED_PLUS, sum, List.of(scale(product), scaled(product), other), List.of(product));
-    } else if (product.reads().stream().allMatch(Fusion::isVector)) {
+    } else if (product.reads().stream().allMatch(this::isVector)) {
       replace(
           Kind.TIMES_PLUS,
           sum,
@@ -134,7 +138,7 @@ final class Fusion {
                     List.of(scale(product), scaled(product), from),
                     List.of(product)));
     source(difference.reads().get(1), Operation.TIMES)
-        .filter(product -> product.reads().stream().allMatch(Fusion::isVector))
+        .filter(product -> product.reads().stream().allMatch(this::isVector))
         .ifPresent(
             product ->
                 replace(
@@ -147,7 +151,7 @@ final class Fusion {
   private void joinQuotient(Stage quotient) {
     Operand divisor = quotient.reads().get(1);
     source(quotient.reads().get(0), Operation.MINUS)
-        .filter(difference -> difference.reads().stream().allMatch(Fusion::isVector))
+        .filter(difference -> difference.reads().stream().allMatch(this::isVector))
         .ifPresent(
             difference ->
                 replace(
@@ -165,7 +169,7 @@ final class Fusion {
       Optional<Stage> inner = difference.isPresent() ? difference : sum;
       if (inner.isPresent()
           && isVector(other)
-          && inner.get().reads().stream().allMatch(Fusion::isVector)) {
+          && inner.get().reads().stream().allMatch(this::isVector)) {
         replace(
             difference.isPresent() ? Kind.DIFFERENCE_TIMES : Kind.SUM_TIMES,
             product,
@@ -175,7 +179,7 @@ final class Fusion {
       }
       if (difference.isPresent()
           && !isVector(other)
-          && difference.get().reads().stream().allMatch(Fusion::isVector)) {
+          && difference.get().reads().stream().allMatch(this::isVector)) {
         replace(
             Kind.SCALED_DIFFERENCE,
             product,
@@ -221,19 +225,19 @@ final class Fusion {
                         read -> read.slot().equals(later.writes().slot()) && read.stepsAgo() == 0));
   }
 
-  private static boolean isScaled(Stage product) {
+  private boolean isScaled(Stage product) {
     return isVector(product.reads().get(0)) != isVector(product.reads().get(1));
   }
 
-  private static Operand scale(Stage product) {
+  private Operand scale(Stage product) {
     return product.reads().get(isVector(product.reads().get(0)) ? 1 : 0);
   }
 
-  private static Operand scaled(Stage product) {
+  private Operand scaled(Stage product) {
     return product.reads().get(isVector(product.reads().get(0)) ? 0 : 1);
   }
 
-  private static boolean isVector(Operand operand) {
-    return operand.slot().shape().kind() != Shape.Kind.SCALAR;
+  private boolean isVector(Operand operand) {
+    return !isValue.test(operand);
   }
 }

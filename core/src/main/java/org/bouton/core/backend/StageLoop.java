@@ -3,6 +3,7 @@ package org.bouton.core.backend;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.bouton.core.compile.Operand;
 import org.bouton.core.compile.Operation;
 import org.bouton.core.compile.Shape;
@@ -18,16 +19,18 @@ interface StageLoop {
    *
    * @param vector finds an operand in an array of the size of the result
    * @param scalar finds an operand that is one value
+   * @param isValue tells which operands are
    * @param out the result
    */
   static StageLoop of(
       Fusion.Stage stage,
       Function<Operand, Values> vector,
       Function<Operand, Values> scalar,
+      Predicate<Operand> isValue,
       Values out) {
     List<Operand> reads = stage.reads();
     return switch (stage.kind()) {
-      case SINGLE -> single(stage, vector, scalar, out);
+      case SINGLE -> single(stage, vector, scalar, isValue, out);
       case TIMES_PLUS -> {
         Values x = vector.apply(reads.get(0));
         Values y = vector.apply(reads.get(1));
@@ -130,10 +133,11 @@ interface StageLoop {
       Fusion.Stage stage,
       Function<Operand, Values> vector,
       Function<Operand, Values> scalar,
+      Predicate<Operand> isValue,
       Values out) {
     List<Operand> reads = stage.reads();
     Operation operation = stage.operation();
-    if (operation == Operation.COPY && isScalar(reads.get(0))) {
+    if (operation == Operation.COPY && isValue.test(reads.get(0))) {
       Values value = scalar.apply(reads.get(0));
       return (step, from, to) -> Arrays.fill(out.array(step), from, to, value.array(step)[0]);
     }
@@ -155,24 +159,25 @@ interface StageLoop {
               from,
               to);
     }
-    return binary(stage, vector, scalar, out);
+    return binary(stage, vector, scalar, isValue, out);
   }
 
   private static StageLoop binary(
       Fusion.Stage stage,
       Function<Operand, Values> vector,
       Function<Operand, Values> scalar,
+      Predicate<Operand> isValue,
       Values out) {
     JvmKernels.BinaryKernel kernel = JvmKernels.binary(stage.operation());
     Operand left = stage.reads().get(0);
     Operand right = stage.reads().get(1);
-    if (isScalar(right)) {
+    if (isValue.test(right)) {
       Values x = vector.apply(left);
       Values y = scalar.apply(right);
       return (step, from, to) ->
           kernel.vectorScalar(x.array(step), y.array(step)[0], out.array(step), from, to);
     }
-    if (isScalar(left)) {
+    if (isValue.test(left)) {
       Values x = scalar.apply(left);
       Values y = vector.apply(right);
       return (step, from, to) ->
@@ -184,7 +189,8 @@ interface StageLoop {
         kernel.vectors(x.array(step), y.array(step), out.array(step), from, to);
   }
 
-  private static boolean isScalar(Operand operand) {
+  /** Whether an operand is a scalar. */
+  static boolean isScalar(Operand operand) {
     return operand.slot().shape().kind() == Shape.Kind.SCALAR;
   }
 }

@@ -20,8 +20,8 @@ import org.bouton.core.compile.Slot;
  */
 final class SynapseRows implements Machine.Program {
 
-  /** So many values of each operand fit into the first-level cache together. */
-  private static final int BLOCK = 512;
+  /** So many values are enough for each loop, and few enough for the cache. */
+  private static final int BLOCK = 2048;
 
   /** Something that is done to the rows of a block: from one on, so many values of synapses. */
   private interface BlockOperation {
@@ -40,6 +40,8 @@ final class SynapseRows implements Machine.Program {
   private final List<BlockOperation> ofBlock = new ArrayList<>();
   private final List<BlockOperation> brought = new ArrayList<>();
   private final List<BlockOperation> kept = new ArrayList<>();
+  private final BlockOperation[] beforeSample;
+  private final BlockOperation[] inBlock;
 
   /**
    * Binds a run.
@@ -72,30 +74,32 @@ final class SynapseRows implements Machine.Program {
             .filter(Instruction.Compute.class::isInstance)
             .map(Instruction.Compute.class::cast)
             .toList();
-    Fusion.of(operations, slot -> runs.isPassing(slot) && !summed.contains(slot))
+    Fusion.of(operations, slot -> runs.isPassing(slot) && !summed.contains(slot), this::isValue)
         .forEach(this::bind);
     run.stream()
         .filter(Instruction.SumSamples.class::isInstance)
         .forEach(sum -> bind((Instruction.SumSamples) sum));
+    this.beforeSample = ofSample.toArray(BlockOperation[]::new);
+    brought.addAll(ofBlock);
+    brought.addAll(kept);
+    this.inBlock = brought.toArray(BlockOperation[]::new);
   }
 
   @Override
   public void run(int step, int lastStep) {
     for (int sample = 0; sample < samples; sample++) {
-      runAll(ofSample, step, sample, 0, rowsOfBlock * columns);
+      runAll(beforeSample, step, sample, 0, rowsOfBlock * columns);
       for (int row = 0; row < rows; row += rowsOfBlock) {
         int count = Math.min(rowsOfBlock, rows - row) * columns;
-        runAll(brought, step, sample, row, count);
-        runAll(ofBlock, step, sample, row, count);
-        runAll(kept, step, sample, row, count);
+        runAll(inBlock, step, sample, row, count);
       }
     }
   }
 
   private static void runAll(
-      List<BlockOperation> operations, int step, int sample, int row, int count) {
-    for (int i = 0; i < operations.size(); i++) {
-      operations.get(i).run(step, sample, row, count);
+      BlockOperation[] operations, int step, int sample, int row, int count) {
+    for (BlockOperation operation : operations) {
+      operation.run(step, sample, row, count);
     }
   }
 
@@ -121,7 +125,8 @@ final class SynapseRows implements Machine.Program {
               float[] block = block(operand);
               return step -> block;
             },
-            memory,
+            this::value,
+            this::isValue,
             step -> out);
     ofBlock.add((step, sample, row, count) -> loop.run(step, 0, count));
     known.put(stage.writes(), out);
@@ -132,6 +137,34 @@ final class SynapseRows implements Machine.Program {
               System.arraycopy(
                   out, 0, memorised.array(step), (sample * rows + row) * columns, count));
     }
+  }
+
+  /** Whether an operand is one value for a block: that of a cell is where a block is a row. */
+  private boolean isValue(Operand operand) {
+    return StageLoop.isScalar(operand)
+        || (rowsOfBlock == 1 && isOfCells(operand) && isPostsynaptic(operand));
+  }
+
+  private static boolean isOfCells(Operand operand) {
+    Shape.Kind kind = operand.slot().shape().kind();
+    return kind == Shape.Kind.CELLS || kind == Shape.Kind.SAMPLES;
+  }
+
+  private static boolean isPostsynaptic(Operand operand) {
+    return operand.axis() == Operand.Axis.POSTSYNAPTIC;
+  }
+
+  private Values value(Operand operand) {
+    Values values = memory.apply(operand);
+    if (StageLoop.isScalar(operand)) {
+      return values;
+    }
+    Shape shape = operand.slot().shape();
+    int ofEachSample = shape.isPerSample() ? shape.columns() : 0;
+    float[] ofRow = new float[1];
+    brought.add(
+        (step, sample, row, count) -> ofRow[0] = values.array(step)[sample * ofEachSample + row]);
+    return step -> ofRow;
   }
 
   private float[] block(Operand operand) {

@@ -26,7 +26,8 @@ class SynapseRowsTest {
 
   /** Blocks: one; many, the last one shorter; a row each; a row that is larger than a block. */
   static Stream<Arguments> sizes() {
-    return Stream.of(new int[] {4, 3}, new int[] {30, 40}, new int[] {3, 512}, new int[] {2, 600})
+    return Stream.of(
+            new int[] {4, 3}, new int[] {120, 40}, new int[] {3, 2048}, new int[] {2, 2400})
         .flatMap(
             size ->
                 Stream.of(Executor.values())
