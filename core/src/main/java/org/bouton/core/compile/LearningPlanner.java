@@ -283,6 +283,7 @@ public final class LearningPlanner {
   }
 
   private void planSynapticTerms(Descent descent, SynapseFrame frame, Projection projection) {
+    Expression sum = Constant.ZERO;
     for (Descent.SynapticTerm term : descent.synapticTerms()) {
       Expression product =
           Algebra.times(
@@ -300,9 +301,14 @@ public final class LearningPlanner {
                 + rule.rule()
                 + "' has a term that depends on weights alone; use training.l2 for weight decay");
       }
+      sum = Algebra.plus(sum, product);
+    }
+    if (!Algebra.isZero(sum)) {
       network
           .learn()
-          .add(new Instruction.SumSamples(network.gradient(projection), placed.operand()));
+          .add(
+              new Instruction.SumSamples(
+                  network.gradient(projection), frame.lower(sum, network.learn()).operand()));
     }
   }
 }

@@ -82,7 +82,7 @@ final class Lowering {
 
   /** Lowers an expression so that its value ends in {@code slot}. */
   void lowerInto(Expression given, Slot slot, List<Instruction> program) {
-    Expression expression = known.containsKey(given) ? given : withoutDivision(given, program);
+    Expression expression = known.containsKey(given) ? given : cheaper(given, program);
     if (isOperation(expression) && !known.containsKey(expression)) {
       List<Placed> operands = operands(expression, program);
       Placed simpler = simpler(expression, operands);
@@ -116,9 +116,9 @@ final class Lowering {
       throw new IllegalArgumentException(
           owner + ": a sum over cell types can only be a term of what the weight descends");
     }
-    Expression multiplied = withoutDivision(expression, program);
-    if (multiplied != expression) {
-      return lower(multiplied, program);
+    Expression cheaper = cheaper(expression, program);
+    if (!cheaper.equals(expression)) {
+      return lower(cheaper, program);
     }
     List<Placed> operands = operands(expression, program);
     Placed simpler = simpler(expression, operands);
@@ -130,6 +130,47 @@ final class Lowering {
     Slot slot = slots.slot(owner + " " + operationOf(expression), shape(place, fixed));
     emit(operationOf(expression), slot, operands, fixed ? prepare : program);
     return new Placed(Operand.now(slot), place, fixed);
+  }
+
+  private Expression cheaper(Expression expression, List<Instruction> program) {
+    return inCheaperOrder(withoutDivision(expression, program), program);
+  }
+
+  /** A product of three factors or more, multiplied in the order that takes least. */
+  private Expression inCheaperOrder(Expression expression, List<Instruction> program) {
+    List<Expression> leaves = new ArrayList<>();
+    if (isProduct(expression)) {
+      collectFactors(expression, leaves, program);
+    }
+    if (leaves.size() < 3) {
+      return expression;
+    }
+    List<FactorOrder.Factor> factors = new ArrayList<>();
+    for (Expression leaf : leaves) {
+      Placed placed = lower(leaf, program);
+      factors.add(new FactorOrder.Factor(leaf, placed.place(), placed.fixed()));
+    }
+    FactorOrder.Factor first = factors.get(0);
+    boolean areAlike =
+        factors.stream()
+            .allMatch(factor -> factor.place() == first.place() && factor.fixed() == first.fixed());
+    return areAlike ? expression : FactorOrder.product(factors);
+  }
+
+  private void collectFactors(
+      Expression expression, List<Expression> factors, List<Instruction> program) {
+    Expression factor =
+        known.containsKey(expression) ? expression : withoutDivision(expression, program);
+    if (!known.containsKey(factor) && isProduct(factor)) {
+      collectFactors(((Binary) factor).left(), factors, program);
+      collectFactors(((Binary) factor).right(), factors, program);
+    } else {
+      factors.add(factor);
+    }
+  }
+
+  private static boolean isProduct(Expression expression) {
+    return expression instanceof Binary binary && binary.operator() == Binary.Operator.TIMES;
   }
 
   /**
