@@ -16,6 +16,7 @@ module org.bouton.core {
   requires java.desktop;
   requires org.deeplearning4j;
   requires org.knowm.xchart;
+  requires org.objectweb.asm;
   requires org.slf4j;
 
   exports org.bouton.core;

@@ -9,6 +9,7 @@ import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
 import org.bouton.core.compile.Shape;
 import org.bouton.core.compile.Slot;
+import org.bouton.core.loop.LoopCompiler;
 
 /**
  * A run of operations on the values of cells, done in blocks: all of them on the first values, then
@@ -16,42 +17,52 @@ import org.bouton.core.compile.Slot;
  */
 final class CellRun implements Machine.Program {
 
-  private static final int BLOCK = 2048;
+  private static final int BLOCK = 4096;
 
   private final int size;
-  private final StageLoop[] operations;
+  private final BoundLoop[] loops;
+  private final BlockAction[] actions;
 
   /** What a run works with. */
-  record Memory(JvmSlots slots, Predicate<Slot> isPassing, ScratchArrays scratch) {}
+  record Memory(
+      JvmSlots slots, Predicate<Slot> isPassing, ScratchArrays scratch, LoopCompiler compiler) {}
+
+  /** What is done to the values from one index to before another. */
+  private interface BlockAction {
+    void run(int step, int from, int to);
+  }
 
   /** Binds the operations of a run, which all write slots of one shape. */
   static CellRun of(List<Instruction.Compute> run, int size, boolean later, Memory memory) {
-    return new CellRun(size, new Binding(run, size, later, memory).operations);
+    return new CellRun(size, new Binding(run, size, later, memory));
   }
 
-  private CellRun(int size, List<StageLoop> operations) {
+  private CellRun(int size, Binding binding) {
     this.size = size;
-    this.operations = operations.toArray(StageLoop[]::new);
+    this.loops = binding.loops.toArray(BoundLoop[]::new);
+    this.actions = binding.actions.toArray(BlockAction[]::new);
   }
 
   @Override
   public void run(int step, int lastStep) {
+    for (BoundLoop loop : loops) {
+      loop.prepare(step);
+    }
     for (int from = 0; from < size; from += BLOCK) {
       int to = Math.min(size, from + BLOCK);
-      for (StageLoop operation : operations) {
-        operation.run(step, from, to);
+      for (BlockAction action : actions) {
+        action.run(step, from, to);
       }
     }
   }
 
-  /** Finds an array for every operand and a loop for every stage. */
+  /** Finds an array for every operand. */
   private static final class Binding {
 
     private final boolean later;
     private final Memory memory;
-    private final List<StageLoop> operations = new ArrayList<>();
-    private final List<Fusion.Stage> stages;
-    private final Map<Slot, Integer> lastReads = new HashMap<>();
+    private final List<BoundLoop> loops = new ArrayList<>();
+    private final List<BlockAction> actions = new ArrayList<>();
     private final Map<Operand, Values> brought = new HashMap<>();
     private final Map<Slot, float[]> passing = new HashMap<>();
     private final ScratchArrays.Use arrays;
@@ -60,74 +71,61 @@ final class CellRun implements Machine.Program {
       this.later = later;
       this.memory = memory;
       this.arrays = memory.scratch().use(size);
-      this.stages = Fusion.of(run, memory.isPassing(), StageLoop::isScalar);
-      for (int i = 0; i < stages.size(); i++) {
-        for (Operand operand : stages.get(i).reads()) {
-          lastReads.put(operand.slot(), i);
-        }
-      }
-      for (int i = 0; i < stages.size(); i++) {
-        bind(stages.get(i), i);
-      }
+      LoopPlanner.plan(run, memory.isPassing(), Binding::isScalar, 1).forEach(this::bind);
     }
 
-    private void bind(Fusion.Stage stage, int index) {
-      List<Operand> reads = stage.reads();
-      operations.add(
-          StageLoop.of(
-              stage, this::vector, this::scalar, StageLoop::isScalar, result(stage.writes())));
-      JvmBuffer written = memory.slots().buffer(stage.writes());
-      if (written.isOutside()) {
-        operations.add(keeping(written, stage.writes().stepsAgo()));
-      }
-      for (Operand operand : reads) {
-        float[] array = passing.get(operand.slot());
-        if (array != null && lastReads.getOrDefault(operand.slot(), -1) == index) {
-          passing.remove(operand.slot());
-          arrays.giveBack(array);
-        }
-      }
+    private static boolean isScalar(Operand operand) {
+      return operand.slot().shape().kind() == Shape.Kind.SCALAR;
     }
 
-    private Values result(Operand operand) {
+    private void bind(LoopPlanner.PlannedLoop planned) {
+      BoundLoop loop =
+          new BoundLoop(
+              memory.compiler().loop(planned.body()),
+              planned.arrays().stream()
+                  .map(
+                      operand ->
+                          planned.written().contains(operand) ? written(operand) : read(operand))
+                  .toArray(Values[]::new),
+              planned.scalars().stream()
+                  .map(operand -> BoundLoop.RowScalar.one(memory.slots().values(operand, later)))
+                  .toArray(BoundLoop.RowScalar[]::new));
+      loops.add(loop);
+      actions.add((step, from, to) -> loop.run(from, to));
+      planned.written().forEach(this::keep);
+    }
+
+    private Values written(Operand operand) {
       if (memory.isPassing().test(operand.slot())) {
-        float[] taken = arrays.take();
-        passing.put(operand.slot(), taken);
-        return step -> taken;
+        float[] taken = passing.computeIfAbsent(operand.slot(), slot -> arrays.take());
+        return Values.in(taken);
       }
       return Values.inArrays(memory.slots().buffer(operand), operand.stepsAgo());
     }
 
-    private float[] passingArray(Slot slot) {
-      float[] array = passing.get(slot);
-      if (array == null) {
-        throw new IllegalStateException(slot.name() + " is read before it is written");
+    private void keep(Operand operand) {
+      JvmBuffer buffer = memory.slots().buffer(operand);
+      if (buffer.isOutside()) {
+        NativeSteps outside = buffer.outside();
+        actions.add(
+            (step, from, to) -> {
+              int written = step - operand.stepsAgo();
+              if (outside.holds(written)) {
+                outside.put(written, buffer.array(written), from, to - from);
+              }
+            });
       }
-      return array;
     }
 
-    private static StageLoop keeping(JvmBuffer buffer, int stepsAgo) {
-      NativeSteps outside = buffer.outside();
-      return (step, from, to) -> {
-        int written = step - stepsAgo;
-        if (outside.holds(written)) {
-          outside.put(written, buffer.array(written), from, to - from);
-        }
-      };
-    }
-
-    private Values scalar(Operand operand) {
-      return memory.slots().values(operand, later);
-    }
-
-    /** An operand in an array of the size of the result. */
-    private Values vector(Operand operand) {
+    private Values read(Operand operand) {
       if (operand.stepsAgo() == 0 && memory.isPassing().test(operand.slot())) {
-        float[] array = passingArray(operand.slot());
-        return step -> array;
+        float[] array = passing.get(operand.slot());
+        if (array == null) {
+          throw new IllegalStateException(operand.slot().name() + " is read before it is written");
+        }
+        return Values.in(array);
       }
-      Shape.Kind kind = operand.slot().shape().kind();
-      if (kind == Shape.Kind.SCALAR || kind == Shape.Kind.CELLS) {
+      if (operand.slot().shape().kind() == Shape.Kind.CELLS) {
         return brought.computeIfAbsent(operand, this::spread);
       }
       if (memory.slots().isInRecord(operand, later)) {
@@ -136,12 +134,12 @@ final class CellRun implements Machine.Program {
       return Values.inArrays(memory.slots().buffer(operand), operand.stepsAgo());
     }
 
-    /** What belongs to a cell, or to all, for the cells of every sample. */
+    /** What belongs to a cell, for the cells of every sample. */
     private Values spread(Operand operand) {
       float[] there = arrays.take();
-      Values values = scalar(operand);
+      Values values = memory.slots().values(operand, later);
       int width = operand.slot().shape().columns();
-      operations.add(
+      actions.add(
           (step, from, to) -> {
             float[] row = values.array(step);
             for (int i = from; i < to; ) {
@@ -151,15 +149,15 @@ final class CellRun implements Machine.Program {
               i += count;
             }
           });
-      return step -> there;
+      return Values.in(there);
     }
 
     private Values bring(Operand operand) {
       float[] there = arrays.take();
       NativeSteps record = memory.slots().buffer(operand).outside();
-      operations.add(
+      actions.add(
           (step, from, to) -> record.get(step - operand.stepsAgo(), there, from, to - from));
-      return step -> there;
+      return Values.in(there);
     }
   }
 }

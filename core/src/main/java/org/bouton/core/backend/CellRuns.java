@@ -185,8 +185,7 @@ final class CellRuns {
       Slot slot = compute.writes().slot();
       if (compute.writes().stepsAgo() == 0
           && !visible.contains(slot)
-          && readWithin.containsKey(slot)
-          && readWithin.get(slot).equals(reads.get(slot))
+          && readWithin.getOrDefault(slot, 0).equals(reads.getOrDefault(slot, 0))
           && writes.getOrDefault(slot, 0) == 1) {
         passing.add(slot);
       }

@@ -10,6 +10,7 @@ import org.bouton.core.compile.Operand;
 import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Shape;
 import org.bouton.core.compile.Slot;
+import org.bouton.core.loop.LoopCompiler;
 
 /** Binds instructions to the memory that they work on. */
 final class JvmBinder implements AutoCloseable {
@@ -28,6 +29,7 @@ final class JvmBinder implements AutoCloseable {
   private final TypeInstructions types;
   private final JvmTraceChunks traces;
   private final String kernels = BlasKernels.inUse().kernel();
+  private final LoopCompiler compiler;
   private final Sgemm sgemm = new Sgemm();
   private final ScratchArrays scratch = new ScratchArrays();
   private final NativeFloats products;
@@ -42,6 +44,7 @@ final class JvmBinder implements AutoCloseable {
    * @param cells what is done block by block on cells
    * @param factors what outer products take elsewhere
    * @param traces traces over cell types that pass from chunk to chunk
+   * @param compiler makes loops
    */
   JvmBinder(
       Plan plan,
@@ -51,7 +54,8 @@ final class JvmBinder implements AutoCloseable {
       OuterFactors factors,
       JvmTraceChunks traces,
       int samples,
-      float gradientScale) {
+      float gradientScale,
+      LoopCompiler compiler) {
     this.slots = slots;
     this.one = plan.one();
     this.lasting = plan.update().isEmpty();
@@ -61,6 +65,7 @@ final class JvmBinder implements AutoCloseable {
     this.cells = cells;
     this.factors = factors;
     this.traces = traces;
+    this.compiler = compiler;
     this.types = new TypeInstructions(slots, samples, gradientScale);
     this.products = new NativeFloats(largestResult(plan));
   }
@@ -137,13 +142,13 @@ final class JvmBinder implements AutoCloseable {
 
   private Program cellRun(List<Instruction.Compute> run, boolean later) {
     int size = run.get(0).writes().slot().shape().size(samples);
-    return CellRun.of(run, size, later, new CellRun.Memory(slots, cells::isPassing, scratch));
+    return CellRun.of(
+        run, size, later, new CellRun.Memory(slots, cells::isPassing, scratch, compiler));
   }
 
   private Program synapseRun(List<Instruction> run, boolean later) {
     Program rows =
-        new SynapseRows(
-            run, operand -> slots.values(operand, later), synapses, samples, gradientScale);
+        new SynapseRows(run, slots, later, synapses::isPassing, samples, gradientScale, compiler);
     List<Instruction> kept =
         run.stream().filter(instruction -> slots.buffer(instruction.writes()).isOutside()).toList();
     return kept.isEmpty() ? rows : telling(kept, rows);
@@ -233,7 +238,7 @@ final class JvmBinder implements AutoCloseable {
   private Program compute(Instruction.Compute compute, boolean later) {
     Shape.Kind kind = compute.writes().slot().shape().kind();
     return kind == Shape.Kind.SAMPLE_SYNAPSES || kind == Shape.Kind.SYNAPSES
-        ? new SynapseLoop(compute, later, slots, samples)
+        ? synapseRun(List.of(compute), later)
         : cellRun(List.of(compute), later);
   }
 

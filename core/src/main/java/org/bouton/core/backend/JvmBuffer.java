@@ -17,6 +17,7 @@ final class JvmBuffer implements AutoCloseable {
   private final float[][] ring;
   private final int ringMask;
   private final @Nullable NativeSteps outside;
+  private final @Nullable SynapseBlocks blocks;
   private long version;
 
   /**
@@ -26,6 +27,21 @@ final class JvmBuffer implements AutoCloseable {
    * @param outside what is kept outside the heap
    */
   JvmBuffer(Slot slot, Storage storage, int size, int ring, @Nullable NativeSteps outside) {
+    this(slot, storage, size, ring, outside, null);
+  }
+
+  /** Reserves memory for states of synapses that are overwritten in every step. */
+  JvmBuffer(Slot slot, Storage storage, int size, SynapseBlocks blocks) {
+    this(slot, storage, size, 0, null, blocks);
+  }
+
+  private JvmBuffer(
+      Slot slot,
+      Storage storage,
+      int size,
+      int ring,
+      @Nullable NativeSteps outside,
+      @Nullable SynapseBlocks blocks) {
     this.slot = slot;
     this.storage = storage;
     this.size = size;
@@ -33,6 +49,7 @@ final class JvmBuffer implements AutoCloseable {
     this.ring = new float[rings][size];
     this.ringMask = rings - 1;
     this.outside = outside;
+    this.blocks = blocks;
     if (outside != null && slot.initialValue() != 0) {
       outside.fill((float) slot.initialValue());
     }
@@ -48,6 +65,9 @@ final class JvmBuffer implements AutoCloseable {
     if (outside != null) {
       outside.reset(initial);
     }
+    if (blocks != null) {
+      blocks.fill(initial);
+    }
     version++;
   }
 
@@ -57,6 +77,9 @@ final class JvmBuffer implements AutoCloseable {
     }
     if (outside != null) {
       outside.fill(0);
+    }
+    if (blocks != null) {
+      blocks.fill(0);
     }
     version++;
   }
@@ -68,16 +91,22 @@ final class JvmBuffer implements AutoCloseable {
   }
 
   long bytes() {
-    return Float.BYTES * ((long) ring.length * size) + (outside == null ? 0 : outside.bytes());
+    return Float.BYTES * ((long) ring.length * size)
+        + (outside == null ? 0 : outside.bytes())
+        + (blocks == null ? 0 : blocks.bytes());
   }
 
   /** The array of a step; the step is of no importance for what is fixed. */
   float[] array(int step) {
     if (ring.length == 0) {
-      throw new IllegalStateException(
-          slot.name() + " passes from one operation to the next and is not kept");
+      throw new IllegalStateException(slot.name() + " is not kept in an array");
     }
     return ring[storage.changing() ? step & ringMask : 0];
+  }
+
+  /** The blocks in which states of synapses are; null for everything else. */
+  @Nullable SynapseBlocks blocks() {
+    return blocks;
   }
 
   boolean isOutside() {

@@ -7,15 +7,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bouton.core.compile.Instruction;
-import org.bouton.core.compile.Operation;
 import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Slot;
+import org.bouton.core.loop.LoopCompiler;
 import org.bytedeco.openblas.global.openblas;
 
 /** The fast executor: plain loops over arrays of floats, and matrix products by OpenBLAS. */
 public final class JvmMachine implements Machine {
-
-  private static final JvmKernels.BinaryKernel PLUS = JvmKernels.binary(Operation.PLUS);
 
   private final Plan plan;
   private final int samples;
@@ -35,13 +33,15 @@ public final class JvmMachine implements Machine {
    * @param samples how many samples run in step
    * @param chunkSteps the greatest number of steps in a chunk
    * @param gradientScale what sums over samples are multiplied by
+   * @param compiler makes loops, which machines of the same plan have in common
    */
   public JvmMachine(
       Plan plan,
       Collection<List<Instruction>> furtherPasses,
       int samples,
       int chunkSteps,
-      double gradientScale) {
+      double gradientScale,
+      LoopCompiler compiler) {
     // Shards of a batch run in parallel; a product split among threads would also change its bits.
     openblas.blas_set_num_threads(1);
     this.plan = plan;
@@ -64,7 +64,15 @@ public final class JvmMachine implements Machine {
     plan.constants().forEach((slot, values) -> write(slot, 0, values));
     this.binder =
         new JvmBinder(
-            plan, slots, synapses, cells, factors, traces, samples, (float) gradientScale);
+            plan,
+            slots,
+            synapses,
+            cells,
+            factors,
+            traces,
+            samples,
+            (float) gradientScale,
+            compiler);
     for (Plan.Phase phase : Plan.Phase.values()) {
       boolean later = phase == Plan.Phase.BACKWARD || phase == Plan.Phase.COLLECT;
       programs.put(phase, inOrder(binder.bindAll(plan.program(phase), later)));
@@ -154,7 +162,12 @@ public final class JvmMachine implements Machine {
       return;
     }
     JvmBuffer buffer = buffers[slot.id()];
-    if (isInRecord(buffer, step)) {
+    SynapseBlocks blocks = buffer.blocks();
+    if (blocks != null) {
+      for (int i = 0; i < into.length; i++) {
+        into[i] = blocks.get(i);
+      }
+    } else if (isInRecord(buffer, step)) {
       NativeSteps record = buffer.outside();
       for (int i = 0; i < into.length; i++) {
         into[i] = record.values().get(record.at(step) + i);
@@ -173,6 +186,10 @@ public final class JvmMachine implements Machine {
       return traces.kept(slot).read(index);
     }
     JvmBuffer buffer = buffers[slot.id()];
+    SynapseBlocks blocks = buffer.blocks();
+    if (blocks != null) {
+      return blocks.get(index);
+    }
     return isInRecord(buffer, step)
         ? buffer.outside().values().get(buffer.outside().at(step) + index)
         : buffer.array(step)[index];
@@ -191,6 +208,13 @@ public final class JvmMachine implements Machine {
     }
     if (traces.keeps(slot)) {
       traces.kept(slot).write(values);
+      return;
+    }
+    SynapseBlocks blocks = buffer.blocks();
+    if (blocks != null) {
+      for (int i = 0; i < values.length; i++) {
+        blocks.set(i, (float) values[i]);
+      }
       return;
     }
     float[] target = buffer.array(step);
@@ -212,7 +236,7 @@ public final class JvmMachine implements Machine {
   public void add(Slot slot, Machine other) {
     JvmBuffer buffer = buffers[slot.id()];
     float[] sum = buffer.array(0);
-    PLUS.vectors(sum, values(other, slot), sum, 0, sum.length);
+    Floats.add(values(other, slot), sum);
     buffer.written(0);
   }
 

@@ -70,10 +70,16 @@ final class JvmMemory {
                   || synapses.isPassing(slot)
                   || factors.isTakenElsewhere(slot)
                   || kept.carried();
-          int ring = elsewhere ? 0 : synapses.isInPlace(slot) ? 1 : Math.max(1, kept.ring());
+          int size = slot.shape().size(samples);
           buffers[slot.id()] =
-              new JvmBuffer(
-                  slot, kept, slot.shape().size(samples), ring, memory.outside(slot, kept));
+              !elsewhere && synapses.isInPlace(slot)
+                  ? new JvmBuffer(slot, kept, size, new SynapseBlocks(slot.shape(), samples))
+                  : new JvmBuffer(
+                      slot,
+                      kept,
+                      size,
+                      elsewhere ? 0 : Math.max(1, kept.ring()),
+                      memory.outside(slot, kept));
         });
     return buffers;
   }

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.bouton.core.backend.Machine.Program;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
-import org.bouton.core.compile.Operation;
 import org.bouton.core.compile.Slot;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
@@ -17,8 +16,6 @@ import org.bytedeco.openblas.global.openblas;
  * as it is left at the chunk's end, is one matrix product for each sample.
  */
 final class JvmTraceChunks implements AutoCloseable {
-
-  private static final JvmKernels.BinaryKernel TIMES = JvmKernels.binary(Operation.TIMES);
 
   private final JvmSlots slots;
   private final int samples;
@@ -240,7 +237,7 @@ final class JvmTraceChunks implements AutoCloseable {
         int from = feed.postsynaptic.at(first + step) + sample * posts;
         feed.postsynaptic.values().get(from, factor, 0, posts);
         for (float[] remaining : response.toFeeding(feed.trace, steps - 1 - step)) {
-          TIMES.vectors(factor, remaining, weighted, 0, posts);
+          Floats.multiply(factor, remaining, weighted);
           factors.put(at, weighted, 0, posts);
           at += posts;
         }

@@ -1,6 +1,5 @@
 package org.bouton.core.backend;
 
-import org.bouton.core.compile.Operation;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ final class OuterProducts implements Machine.Program {
   private static final int LARGE_BLOCK = 256;
 
   private static final int SMALLEST_BLOCK = 32;
-  private static final JvmKernels.BinaryKernel PLUS = JvmKernels.binary(Operation.PLUS);
 
   private final JvmBuffer gradient;
   private final NativeSteps postsynaptic;
@@ -98,8 +96,7 @@ final class OuterProducts implements Machine.Program {
     }
     if (keep != 0) {
       scratch.get(0, sum, 0, sum.length);
-      float[] total = gradient.array(0);
-      PLUS.vectors(total, sum, total, 0, sum.length);
+      Floats.add(sum, gradient.array(0));
       gradient.written(0);
     }
   }

@@ -1,8 +1,6 @@
 package org.bouton.core.backend;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,30 +22,23 @@ final class ScratchArrays {
         .sum();
   }
 
-  /** What one run takes and gives back. */
+  /** What one run takes. */
   static final class Use {
 
     private final int size;
     private final List<float[]> shared;
-    private final Deque<float[]> free;
+    private int taken;
 
     private Use(int size, List<float[]> shared) {
       this.size = size;
       this.shared = shared;
-      this.free = new ArrayDeque<>(shared);
     }
 
     float[] take() {
-      if (free.isEmpty()) {
-        float[] more = new float[size];
-        shared.add(more);
-        return more;
+      if (taken == shared.size()) {
+        shared.add(new float[size]);
       }
-      return free.pop();
-    }
-
-    void giveBack(float[] array) {
-      free.push(array);
+      return shared.get(taken++);
     }
   }
 }

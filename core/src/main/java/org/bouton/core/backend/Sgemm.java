@@ -6,6 +6,9 @@ import org.bytedeco.openblas.global.openblas;
 /** Products of matrices outside the heap, stored row by row, by OpenBLAS. It counts its calls. */
 final class Sgemm {
 
+  private static final int AS_IT_IS = openblas.CblasNoTrans;
+  private static final int TRANSPOSED = openblas.CblasTrans;
+
   private long calls;
 
   /**
@@ -28,11 +31,9 @@ final class Sgemm {
       float keep,
       FloatPointer into,
       int intoStride) {
-    calls++;
-    openblas.cblas_sgemm(
-        openblas.CblasRowMajor,
-        openblas.CblasNoTrans,
-        openblas.CblasNoTrans,
+    multiply(
+        AS_IT_IS,
+        AS_IT_IS,
         rows,
         columns,
         inner,
@@ -59,11 +60,9 @@ final class Sgemm {
       float keep,
       FloatPointer into,
       int intoStride) {
-    calls++;
-    openblas.cblas_sgemm(
-        openblas.CblasRowMajor,
-        openblas.CblasNoTrans,
-        openblas.CblasTrans,
+    multiply(
+        AS_IT_IS,
+        TRANSPOSED,
         rows,
         columns,
         inner,
@@ -90,11 +89,41 @@ final class Sgemm {
       float keep,
       FloatPointer into,
       int intoStride) {
+    multiply(
+        TRANSPOSED,
+        AS_IT_IS,
+        rows,
+        columns,
+        inner,
+        scale,
+        left,
+        leftStride,
+        right,
+        rightStride,
+        keep,
+        into,
+        intoStride);
+  }
+
+  private void multiply(
+      int formOfLeft,
+      int formOfRight,
+      int rows,
+      int columns,
+      int inner,
+      float scale,
+      FloatPointer left,
+      int leftStride,
+      FloatPointer right,
+      int rightStride,
+      float keep,
+      FloatPointer into,
+      int intoStride) {
     calls++;
     openblas.cblas_sgemm(
         openblas.CblasRowMajor,
-        openblas.CblasTrans,
-        openblas.CblasNoTrans,
+        formOfLeft,
+        formOfRight,
         rows,
         columns,
         inner,

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bouton.core.compile.Instruction;
-import org.bouton.core.compile.Operation;
 import org.bouton.core.compile.Slot;
 import org.bytedeco.javacpp.FloatPointer;
 
@@ -80,20 +79,19 @@ final class SummedCurrents implements Machine.Program {
   void addColumn(Values sent, JvmBuffer weights) {
     additions.add(
         (step, sum, first) ->
-            JvmKernels.spreadColumn(sent.array(step), weights.array(0), sum, samples, !first));
+            Floats.spreadColumn(sent.array(step), weights.array(0), sum, samples, !first));
   }
 
   /** Adds what a source that always sends 1 contributes: the same row for each sample. */
   void addBias(JvmBuffer weights) {
     float[] rows = new float[target.size];
-    JvmKernels.BinaryKernel plus = JvmKernels.binary(Operation.PLUS);
     additions.add(
         (step, sum, first) -> {
           float[] filled = first ? sum : rows;
           System.arraycopy(weights.array(0), 0, filled, 0, weights.size);
-          JvmKernels.repeatFirstRow(filled, weights.size);
+          Floats.repeatFirstRow(filled, weights.size);
           if (!first) {
-            plus.vectors(sum, rows, sum, 0, rows.length);
+            Floats.add(rows, sum);
           }
         });
   }

@@ -1,218 +1,230 @@
 package org.bouton.core.backend;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
 import org.bouton.core.compile.Shape;
 import org.bouton.core.compile.Slot;
+import org.bouton.core.loop.LoopCompiler;
 
 /**
- * A run of operations on the synapses of each sample, done in blocks of rows: all of them on the
- * synapses of some postsynaptic cells, then on those of the next. What one operation hands to
- * another stays in the processor's cache.
+ * A run of operations on synapses, done in blocks of rows: all of them on the synapses of some
+ * postsynaptic cells, then on those of the next. What one loop hands to another stays in the
+ * processor's cache, and the loop finds all that it reads and writes at the same index, without
+ * which the JVM makes no vector instructions.
  */
 final class SynapseRows implements Machine.Program {
 
-  /** So many values are enough for each loop, and few enough for the cache. */
-  private static final int BLOCK = 2048;
+  /** Values in an array of all synapses or cells, and the block that they pass through. */
+  private static final class Staged {
 
-  /** Something that is done to the rows of a block: from one on, so many values of synapses. */
-  private interface BlockOperation {
-    void run(int step, int sample, int row, int count);
+    private final Values values;
+    private final int sampleStride;
+    private final float[] block;
+    private float[] all = {};
+
+    private Staged(Values values, int sampleStride, float[] block) {
+      this.values = values;
+      this.sampleStride = sampleStride;
+      this.block = block;
+    }
+
+    void prepare(int step) {
+      all = values.array(step);
+    }
+
+    void bring(int sample, int at, int count) {
+      System.arraycopy(all, sample * sampleStride + at, block, 0, count);
+    }
+
+    void keep(int sample, int at, int count) {
+      System.arraycopy(block, 0, all, sample * sampleStride + at, count);
+    }
+
+    /** Brings the one row of a sample, which belongs to all postsynaptic cells. */
+    void repeat(int sample, int columns) {
+      bring(sample, 0, columns);
+      Floats.repeatFirstRow(block, columns);
+    }
+  }
+
+  /** What a loop finds and leaves in the blocks of a slot, at a place among its arrays. */
+  private record InPlace(BoundLoop loop, int place, SynapseBlocks blocks) {
+
+    void find(int sample, int row) {
+      loop.use(place, blocks.startingWith(sample, row));
+    }
+  }
+
+  /** States as they were, where a loop reads them after another has overwritten them. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Before(SynapseBlocks blocks, float[] block) {
+
+    void bring(int sample, int row) {
+      System.arraycopy(blocks.startingWith(sample, row), 0, block, 0, block.length);
+    }
   }
 
   private final int samples;
   private final int rows;
   private final int columns;
   private final int rowsOfBlock;
-  private final float gradientScale;
-  private final Function<Operand, Values> memory;
-  private final SynapseRuns runs;
-  private final Map<Operand, float[]> known = new LinkedHashMap<>();
-  private final List<BlockOperation> ofSample = new ArrayList<>();
-  private final List<BlockOperation> ofBlock = new ArrayList<>();
-  private final List<BlockOperation> brought = new ArrayList<>();
-  private final List<BlockOperation> kept = new ArrayList<>();
-  private final BlockOperation[] beforeSample;
-  private final BlockOperation[] inBlock;
+  private final JvmSlots slots;
+  private final boolean later;
+  private final Map<Operand, float[]> blocks = new HashMap<>();
+  private final Set<Operand> known = new HashSet<>();
+  private final Set<Operand> stays = new HashSet<>();
+  private final List<Staged> ofPresynapticCells = new ArrayList<>();
+  private final List<Staged> brought = new ArrayList<>();
+  private final List<Staged> kept = new ArrayList<>();
+  private final List<Before> before = new ArrayList<>();
+  private final List<InPlace> inPlace = new ArrayList<>();
+  private final List<BoundLoop> loops = new ArrayList<>();
 
   /**
    * Binds a run.
    *
    * @param run the instructions
-   * @param memory where operands are, now and before
-   * @param runs tells which results are not kept
+   * @param slots the memory of operands
+   * @param later whether recorded steps are read from the record
+   * @param isPassing tells which results are not kept
+   * @param gradientScale what sums over samples are multiplied by
+   * @param compiler makes the loops
    */
   SynapseRows(
       List<Instruction> run,
-      Function<Operand, Values> memory,
-      SynapseRuns runs,
+      JvmSlots slots,
+      boolean later,
+      Predicate<Slot> isPassing,
       int samples,
-      float gradientScale) {
+      float gradientScale,
+      LoopCompiler compiler) {
     Shape shape = SynapseRuns.shapeOf(run.get(0));
-    this.samples = samples;
+    this.samples = shape.isPerSample() ? samples : 1;
     this.rows = shape.rows();
     this.columns = shape.columns();
-    this.rowsOfBlock = Math.min(rows, Math.max(1, BLOCK / columns));
-    this.gradientScale = gradientScale;
-    this.memory = memory;
-    this.runs = runs;
-    Set<Slot> summed =
-        run.stream()
-            .filter(Instruction.SumSamples.class::isInstance)
-            .map(sum -> ((Instruction.SumSamples) sum).contribution().slot())
-            .collect(Collectors.toSet());
-    List<Instruction.Compute> operations =
-        run.stream()
-            .filter(Instruction.Compute.class::isInstance)
-            .map(Instruction.Compute.class::cast)
-            .toList();
-    Fusion.of(operations, slot -> runs.isPassing(slot) && !summed.contains(slot), this::isValue)
-        .forEach(this::bind);
-    run.stream()
-        .filter(Instruction.SumSamples.class::isInstance)
-        .forEach(sum -> bind((Instruction.SumSamples) sum));
-    this.beforeSample = ofSample.toArray(BlockOperation[]::new);
-    brought.addAll(ofBlock);
-    brought.addAll(kept);
-    this.inBlock = brought.toArray(BlockOperation[]::new);
+    this.rowsOfBlock = SynapseBlocks.rowsOfBlock(shape);
+    this.slots = slots;
+    this.later = later;
+    List<LoopPlanner.PlannedLoop> planned =
+        LoopPlanner.plan(run, isPassing, SynapseRows::isScalar, gradientScale);
+    for (int i = 0; i < planned.size(); i++) {
+      bind(planned.get(i), overwritten(planned.subList(0, i)), isPassing, compiler);
+    }
+  }
+
+  /** The states that loops write. */
+  private static Set<Slot> overwritten(List<LoopPlanner.PlannedLoop> earlier) {
+    return earlier.stream()
+        .flatMap(loop -> loop.written().stream())
+        .map(Operand::slot)
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether an operand is the same for all synapses of a postsynaptic cell. */
+  private static boolean isScalar(Operand operand) {
+    return operand.slot().shape().kind() == Shape.Kind.SCALAR
+        || operand.axis() == Operand.Axis.POSTSYNAPTIC;
+  }
+
+  private void bind(
+      LoopPlanner.PlannedLoop planned,
+      Set<Slot> overwritten,
+      Predicate<Slot> isPassing,
+      LoopCompiler compiler) {
+    List<Operand> arrays = planned.arrays();
+    BoundLoop loop =
+        new BoundLoop(
+            compiler.loop(planned.body()),
+            arrays.stream().map(operand -> Values.in(block(operand))).toArray(Values[]::new),
+            planned.scalars().stream().map(this::scalar).toArray(BoundLoop.RowScalar[]::new));
+    loops.add(loop);
+    for (int place = 0; place < arrays.size(); place++) {
+      Operand operand = arrays.get(place);
+      SynapseBlocks states = slots.buffer(operand).blocks();
+      if (states == null) {
+        if (planned.read().contains(operand) && known.add(operand)) {
+          bring(operand);
+        }
+        if (planned.written().contains(operand)
+            && !isPassing.test(operand.slot())
+            && stays.add(operand)) {
+          kept.add(staged(operand, Values.inArrays(slots.buffer(operand), operand.stepsAgo())));
+        }
+      } else if (operand.stepsAgo() == 1 && overwritten.contains(operand.slot())) {
+        before.add(new Before(states, block(operand)));
+      } else {
+        inPlace.add(new InPlace(loop, place, states));
+      }
+    }
+    known.addAll(planned.written());
+  }
+
+  private float[] block(Operand operand) {
+    return blocks.computeIfAbsent(operand, unseen -> new float[rowsOfBlock * columns]);
+  }
+
+  private BoundLoop.RowScalar scalar(Operand operand) {
+    Values values = slots.values(operand, later);
+    Shape shape = operand.slot().shape();
+    return shape.kind() == Shape.Kind.SCALAR
+        ? BoundLoop.RowScalar.one(values)
+        : new BoundLoop.RowScalar(values, shape.isPerSample() ? rows : 0, 1);
+  }
+
+  /** Has values that no operation of the run made brought to the synapses that they belong to. */
+  private void bring(Operand operand) {
+    switch (operand.slot().shape().kind()) {
+      case CELLS, SAMPLES -> ofPresynapticCells.add(staged(operand, slots.values(operand, later)));
+      case SYNAPSES, SAMPLE_SYNAPSES -> brought.add(staged(operand, slots.values(operand, later)));
+      default -> throw new IllegalArgumentException("no operand of a loop: " + operand);
+    }
+  }
+
+  private Staged staged(Operand operand, Values values) {
+    Shape shape = operand.slot().shape();
+    int sampleStride = shape.isPerSample() ? shape.rows() * shape.columns() : 0;
+    return new Staged(values, sampleStride, block(operand));
   }
 
   @Override
   public void run(int step, int lastStep) {
+    ofPresynapticCells.forEach(staged -> staged.prepare(step));
+    brought.forEach(staged -> staged.prepare(step));
+    kept.forEach(staged -> staged.prepare(step));
+    loops.forEach(loop -> loop.prepare(step));
     for (int sample = 0; sample < samples; sample++) {
-      runAll(beforeSample, step, sample, 0, rowsOfBlock * columns);
+      for (Staged staged : ofPresynapticCells) {
+        staged.repeat(sample, columns);
+      }
       for (int row = 0; row < rows; row += rowsOfBlock) {
-        int count = Math.min(rowsOfBlock, rows - row) * columns;
-        runAll(inBlock, step, sample, row, count);
+        runBlock(sample, row, Math.min(rowsOfBlock, rows - row));
       }
     }
   }
 
-  private static void runAll(
-      BlockOperation[] operations, int step, int sample, int row, int count) {
-    for (BlockOperation operation : operations) {
-      operation.run(step, sample, row, count);
+  private void runBlock(int sample, int row, int count) {
+    for (Staged staged : brought) {
+      staged.bring(sample, row * columns, count * columns);
     }
-  }
-
-  private void bind(Instruction.SumSamples sum) {
-    float[] contribution = block(sum.contribution());
-    Values gradient = memory.apply(Operand.now(sum.gradient()));
-    float[] total = new float[contribution.length];
-    ofBlock.add(
-        (step, sample, row, count) -> {
-          float[] all = gradient.array(step);
-          System.arraycopy(all, row * columns, total, 0, count);
-          FusedKernels.scaledPlus(gradientScale, contribution, total, total, 0, count);
-          System.arraycopy(total, 0, all, row * columns, count);
-        });
-  }
-
-  private void bind(Fusion.Stage stage) {
-    float[] out = new float[rowsOfBlock * columns];
-    StageLoop loop =
-        StageLoop.of(
-            stage,
-            operand -> {
-              float[] block = block(operand);
-              return step -> block;
-            },
-            this::value,
-            this::isValue,
-            step -> out);
-    ofBlock.add((step, sample, row, count) -> loop.run(step, 0, count));
-    known.put(stage.writes(), out);
-    if (!runs.isPassing(stage.writes().slot())) {
-      Values memorised = memory.apply(stage.writes());
-      kept.add(
-          (step, sample, row, count) ->
-              System.arraycopy(
-                  out, 0, memorised.array(step), (sample * rows + row) * columns, count));
+    for (Before states : before) {
+      states.bring(sample, row);
     }
-  }
-
-  /** Whether an operand is one value for a block: that of a cell is where a block is a row. */
-  private boolean isValue(Operand operand) {
-    return StageLoop.isScalar(operand)
-        || (rowsOfBlock == 1 && isOfCells(operand) && isPostsynaptic(operand));
-  }
-
-  private static boolean isOfCells(Operand operand) {
-    Shape.Kind kind = operand.slot().shape().kind();
-    return kind == Shape.Kind.CELLS || kind == Shape.Kind.SAMPLES;
-  }
-
-  private static boolean isPostsynaptic(Operand operand) {
-    return operand.axis() == Operand.Axis.POSTSYNAPTIC;
-  }
-
-  private Values value(Operand operand) {
-    Values values = memory.apply(operand);
-    if (StageLoop.isScalar(operand)) {
-      return values;
+    for (InPlace states : inPlace) {
+      states.find(sample, row);
     }
-    Shape shape = operand.slot().shape();
-    int ofEachSample = shape.isPerSample() ? shape.columns() : 0;
-    float[] ofRow = new float[1];
-    brought.add(
-        (step, sample, row, count) -> ofRow[0] = values.array(step)[sample * ofEachSample + row]);
-    return step -> ofRow;
-  }
-
-  private float[] block(Operand operand) {
-    float[] there = known.get(operand);
-    if (there == null) {
-      there = new float[rowsOfBlock * columns];
-      bring(operand, there);
-      known.put(operand, there);
+    for (BoundLoop loop : loops) {
+      loop.runRows(sample, row, count, columns);
     }
-    return there;
-  }
-
-  /** Brings values that no operation of the run made to the synapses that they belong to. */
-  private void bring(Operand operand, float[] block) {
-    Shape shape = operand.slot().shape();
-    Values values = memory.apply(operand);
-    int ofEachSample = shape.isPerSample() ? shape.rows() * shape.columns() : 0;
-    switch (shape.kind()) {
-      case SCALAR ->
-          ofSample.add((step, sample, row, count) -> Arrays.fill(block, values.array(step)[0]));
-      case CELLS, SAMPLES -> {
-        if (operand.axis() == Operand.Axis.POSTSYNAPTIC) {
-          brought.add(
-              (step, sample, row, count) ->
-                  spreadAlongRows(values.array(step), sample * ofEachSample + row, block, count));
-        } else {
-          ofSample.add(
-              (step, sample, row, count) -> {
-                System.arraycopy(values.array(step), sample * ofEachSample, block, 0, columns);
-                JvmKernels.repeatFirstRow(block, columns);
-              });
-        }
-      }
-      case SYNAPSES, SAMPLE_SYNAPSES ->
-          brought.add(
-              (step, sample, row, count) ->
-                  System.arraycopy(
-                      values.array(step), sample * ofEachSample + row * columns, block, 0, count));
-      case TYPED_SYNAPSES ->
-          throw new IllegalArgumentException("elementwise operations take no typed traces");
-    }
-  }
-
-  private void spreadAlongRows(float[] values, int at, float[] block, int count) {
-    int value = at;
-    for (int start = 0; start < count; start += columns) {
-      Arrays.fill(block, start, start + columns, values[value]);
-      value++;
+    for (Staged staged : kept) {
+      staged.keep(sample, row * columns, count * columns);
     }
   }
 }

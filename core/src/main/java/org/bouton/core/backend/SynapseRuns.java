@@ -95,8 +95,46 @@ final class SynapseRuns {
   }
 
   private static void flush(Map<Shape, List<Instruction>> waiting, List<Part> done) {
-    waiting.values().forEach(run -> done.add(new Part(List.copyOf(run), true)));
+    waiting.values().forEach(run -> done.add(new Part(readBeforeOverwritten(run), true)));
     waiting.clear();
+  }
+
+  /**
+   * The same run, in which states are read before they are overwritten, where the order of the
+   * other operands allows it.
+   */
+  private static List<Instruction> readBeforeOverwritten(List<Instruction> run) {
+    List<Instruction> waiting = new ArrayList<>(run);
+    List<Instruction> ordered = new ArrayList<>();
+    while (!waiting.isEmpty()) {
+      Instruction next =
+          waiting.stream()
+              .filter(instruction -> isReady(instruction, waiting))
+              .filter(instruction -> !isReadBefore(instruction, waiting))
+              .findFirst()
+              .orElse(waiting.get(0));
+      waiting.remove(next);
+      ordered.add(next);
+    }
+    return List.copyOf(ordered);
+  }
+
+  /** Whether nothing that comes before an instruction writes or reads what it reads or writes. */
+  private static boolean isReady(Instruction instruction, List<Instruction> waiting) {
+    return waiting.subList(0, waiting.indexOf(instruction)).stream()
+        .noneMatch(
+            earlier ->
+                instruction.reads().contains(earlier.writes())
+                    || earlier.reads().contains(instruction.writes())
+                    || earlier.writes().equals(instruction.writes()));
+  }
+
+  /** Whether others still need what an instruction overwrites. */
+  private static boolean isReadBefore(Instruction instruction, List<Instruction> waiting) {
+    return waiting.stream()
+        .filter(other -> other != instruction)
+        .flatMap(other -> other.reads().stream())
+        .anyMatch(read -> read.slot().equals(instruction.writes().slot()) && read.stepsAgo() == 1);
   }
 
   private static boolean readsAny(Instruction instruction, Map<Shape, List<Instruction>> waiting) {

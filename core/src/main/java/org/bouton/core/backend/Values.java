@@ -1,23 +1,46 @@
 package org.bouton.core.backend;
 
-/** Where the values of an operand are at a step. */
-interface Values {
+import org.jspecify.annotations.Nullable;
 
-  /** An array that starts with them; loops over several arrays need one index. */
-  float[] array(int step);
+/** Where the values of an operand are at a step. Not an interface: it is asked in every step. */
+final class Values {
+
+  private final @Nullable JvmBuffer buffer;
+  private final int stepsAgo;
+  private final @Nullable NativeSteps record;
+  private final float[] own;
+
+  private Values(
+      @Nullable JvmBuffer buffer, int stepsAgo, @Nullable NativeSteps record, float[] own) {
+    this.buffer = buffer;
+    this.stepsAgo = stepsAgo;
+    this.record = record;
+    this.own = own;
+  }
 
   /** In the arrays of a slot. */
   static Values inArrays(JvmBuffer buffer, int stepsAgo) {
-    return step -> buffer.array(step - stepsAgo);
+    return new Values(buffer, stepsAgo, null, new float[0]);
   }
 
   /** In the record of a chunk, from where they are brought each time. */
   static Values inRecord(JvmBuffer buffer, int stepsAgo) {
-    float[] brought = new float[buffer.size];
-    NativeSteps record = buffer.outside();
-    return step -> {
-      record.get(step - stepsAgo, brought, 0, brought.length);
-      return brought;
-    };
+    return new Values(null, stepsAgo, buffer.outside(), new float[buffer.size]);
+  }
+
+  /** In the same array at every step. */
+  static Values in(float[] array) {
+    return new Values(null, 0, null, array);
+  }
+
+  /** An array that starts with them; loops over several arrays need one index. */
+  float[] array(int step) {
+    if (buffer != null) {
+      return buffer.array(step - stepsAgo);
+    }
+    if (record != null) {
+      record.get(step - stepsAgo, own, 0, own.length);
+    }
+    return own;
   }
 }

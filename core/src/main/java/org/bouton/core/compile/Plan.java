@@ -1,9 +1,12 @@
 package org.bouton.core.compile;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an executor does: slots, and programs that work on them.
@@ -79,7 +82,14 @@ public record Plan(
    * @param noises the slots of its noise
    */
   public record PopulationSlots(
-      String name, int cells, Slot output, Map<String, Slot> variables, List<Slot> noises) {}
+      String name, int cells, Slot output, Map<String, Slot> variables, List<Slot> noises) {
+
+    private PopulationSlots with(Set<Slot> remembered) {
+      Map<String, Slot> kept = new LinkedHashMap<>(variables);
+      kept.values().retainAll(remembered);
+      return new PopulationSlots(name, cells, output, kept, noises);
+    }
+  }
 
   /**
    * A projection.
@@ -164,10 +174,32 @@ public record Plan(
     Map<Phase, List<Instruction>> changed = new EnumMap<>(Phase.class);
     changed.putAll(programs);
     changed.put(phase, program);
+    return with(populations, changed);
+  }
+
+  /**
+   * The same plan where nobody looks at cells: of their variables, it names those alone that later
+   * steps read. An executor need not keep the others.
+   */
+  public Plan unwatched() {
+    Set<Slot> remembered =
+        programs.values().stream()
+            .flatMap(List::stream)
+            .flatMap(instruction -> instruction.reads().stream())
+            .filter(operand -> operand.stepsAgo() > 0)
+            .map(Operand::slot)
+            .collect(Collectors.toSet());
+    List<PopulationSlots> states =
+        populations.stream().map(population -> population.with(remembered)).toList();
+    return with(states, programs);
+  }
+
+  private Plan with(
+      List<PopulationSlots> otherPopulations, Map<Phase, List<Instruction>> otherPrograms) {
     return new Plan(
         slots,
         constants,
-        populations,
+        otherPopulations,
         projections,
         feedbacks,
         input,
@@ -182,7 +214,7 @@ public record Plan(
         filters,
         synapseStates,
         update,
-        changed,
+        otherPrograms,
         episodic);
   }
 

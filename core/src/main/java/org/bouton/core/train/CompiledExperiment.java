@@ -14,6 +14,7 @@ import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.ReferencePlan;
 import org.bouton.core.compile.ReferencePlanner;
 import org.bouton.core.compile.TraceEvaluation;
+import org.bouton.core.loop.LoopCompiler;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -22,11 +23,18 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param plan the plan
  * @param reference what a reference rule needs beside it; empty for local rules
  * @param execution where and how it computes
+ * @param loops makes the loops that its machines have in common
  */
-record CompiledExperiment(Plan plan, Optional<ReferencePlan> reference, Execution execution) {
+record CompiledExperiment(
+    Plan plan, Optional<ReferencePlan> reference, Execution execution, LoopCompiler loops) {
 
   /** Steps of a chunk when a rule does not need the whole trial at once. */
   private static final int CHUNK_STEPS = 64;
+
+  /** A plan whose machines have no loops yet. */
+  CompiledExperiment(Plan plan, Optional<ReferencePlan> reference, Execution execution) {
+    this(plan, reference, execution, new LoopCompiler());
+  }
 
   /**
    * Compiles an experiment.
@@ -89,6 +97,13 @@ record CompiledExperiment(Plan plan, Optional<ReferencePlan> reference, Executio
         stepwise ? Optional.of(StepUpdate.updater(experiment.training())) : Optional.empty());
   }
 
+  /** The same where nobody looks at the cells, so that the machines need not keep all they do. */
+  CompiledExperiment unwatched() {
+    return reference.isPresent()
+        ? this
+        : new CompiledExperiment(plan.unwatched(), reference, execution, loops);
+  }
+
   /** How many steps a chunk of a trial has. */
   int chunkSteps(int steps) {
     if (plan.update().isPresent()) {
@@ -119,7 +134,7 @@ record CompiledExperiment(Plan plan, Optional<ReferencePlan> reference, Executio
             .orElse(List.of());
     double scale = 1.0 / batch;
     return switch (execution.executor()) {
-      case JVM -> new JvmMachine(own, passes, samples, chunkSteps(steps), scale);
+      case JVM -> new JvmMachine(own, passes, samples, chunkSteps(steps), scale, loops);
       case ND4J -> new Nd4jMachine(own, passes, samples, chunkSteps(steps), scale, dataType());
     };
   }

@@ -77,7 +77,7 @@ final class CompiledSession implements TrainingSession {
     Batch batch = batch(trial);
     List<OutputError> errors = run(batch, trial, Optional.of(experiment.rule()), stepUpdate);
     TrialOutcome outcome = outcome(trial, errors);
-    Divergence.check(outcome.loss(), batch, compiled.plan(), trial.steps(), iteration);
+    Divergence.check(outcome.loss(), batch, trial.steps(), iteration);
     rate.observe(outcome.loss());
     if (carriesState()) {
       carried = Optional.of(CarriedState.after(trial.steps() - 1, batch));
@@ -104,6 +104,7 @@ final class CompiledSession implements TrainingSession {
           "single steps can be observed with training.update=step only");
     }
     observer = Optional.of(looking);
+    closeBatches();
   }
 
   @Override
@@ -124,7 +125,7 @@ final class CompiledSession implements TrainingSession {
                     Optional.empty()),
                 shard -> random.of("validation noise of shard " + shard, index),
                 workers));
-    Divergence.check(outcome.loss(), batch, compiled.plan(), trial.steps(), iteration);
+    Divergence.check(outcome.loss(), batch, trial.steps(), iteration);
     return outcome;
   }
 
@@ -133,7 +134,7 @@ final class CompiledSession implements TrainingSession {
     Batch batch = batch(trial);
     TrialOutcome outcome =
         outcome(trial, run(batch, trial, Optional.of(experiment.rule()), Optional.empty()));
-    Divergence.check(outcome.loss(), batch, compiled.plan(), trial.steps(), iteration);
+    Divergence.check(outcome.loss(), batch, trial.steps(), iteration);
     Map<String, SessionState.NamedArray> arrays = new LinkedHashMap<>();
     batch
         .gradients()
@@ -240,6 +241,10 @@ final class CompiledSession implements TrainingSession {
   public void close() {
     trials.close();
     workers.close();
+    closeBatches();
+  }
+
+  private void closeBatches() {
     batches.values().forEach(Batch::close);
     batches.clear();
   }
@@ -252,7 +257,13 @@ final class CompiledSession implements TrainingSession {
     try {
       return batches.computeIfAbsent(
           List.of(samples, steps),
-          size -> new Batch(compiled, experiment.task().loss(), samples, steps, clampsFilters()));
+          size ->
+              new Batch(
+                  observer.isPresent() ? compiled : compiled.unwatched(),
+                  experiment.task().loss(),
+                  samples,
+                  steps,
+                  clampsFilters()));
     } catch (ArithmeticException e) {
       throw UnsuitableExperimentException.tooLarge(samples + " samples and " + steps + " steps");
     }

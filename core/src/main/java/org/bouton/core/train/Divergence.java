@@ -16,10 +16,10 @@ final class Divergence {
    * Throws when a loss or a state at the end of the trial is not finite, naming the population. A
    * state may be infinite while the loss is not: a rectified cell hides it by falling silent.
    */
-  static void check(double loss, Batch batch, Plan plan, int steps, long iteration) {
+  static void check(double loss, Batch batch, int steps, long iteration) {
     for (Shard shard : batch.shards()) {
       Machine machine = shard.machine();
-      for (Plan.PopulationSlots population : plan.populations()) {
+      for (Plan.PopulationSlots population : batch.plan().populations()) {
         for (Slot slot : population.variables().values()) {
           for (double value : machine.read(slot, steps - 1)) {
             if (!Double.isFinite(value)) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Plan;
+import org.bouton.core.loop.LoopCompiler;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The executors that must agree, and how far each may be from exact arithmetic. */
@@ -34,7 +35,9 @@ enum Executor {
       int chunkSteps,
       double gradientScale) {
     return switch (this) {
-      case JVM -> new JvmMachine(plan, furtherPasses, samples, chunkSteps, gradientScale);
+      case JVM ->
+          new JvmMachine(
+              plan, furtherPasses, samples, chunkSteps, gradientScale, new LoopCompiler());
       case ND4J_FLOAT ->
           new Nd4jMachine(plan, furtherPasses, samples, chunkSteps, gradientScale, DataType.FLOAT);
       case ND4J_DOUBLE ->

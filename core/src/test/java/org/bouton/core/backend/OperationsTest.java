@@ -44,7 +44,7 @@ class OperationsTest {
     for (int i = 0; i < operation.operands(); i++) {
       operands.add(sizes.operand("operand " + i, resultKind, changing, random, sketch));
     }
-    Slot result = sketch.slot("result", sizes.shape(resultKind));
+    Slot result = sketch.watched("result", sizes.shape(resultKind));
     Plan.Phase phase = later ? Plan.Phase.BACKWARD : Plan.Phase.FORWARD;
     sketch.add(phase, new Instruction.Compute(operation, Operand.now(result), operands));
 
@@ -98,7 +98,7 @@ class OperationsTest {
     Slot condition = sketch.given("condition", Shape.samples(2));
     Slot whenTrue = sketch.given("when true", Shape.samples(2));
     Slot whenFalse = sketch.given("when false", Shape.samples(2));
-    Slot result = sketch.slot("result", Shape.samples(2));
+    Slot result = sketch.watched("result", Shape.samples(2));
     sketch.add(
         Plan.Phase.FORWARD,
         new Instruction.Compute(
@@ -119,7 +119,7 @@ class OperationsTest {
   private static double[] applied(Executor executor, Operation operation, double[] values) {
     PlanSketch sketch = new PlanSketch();
     Slot x = sketch.given("x", Shape.samples(values.length));
-    Slot result = sketch.slot("result", Shape.samples(values.length));
+    Slot result = sketch.watched("result", Shape.samples(values.length));
     sketch.add(
         Plan.Phase.FORWARD,
         new Instruction.Compute(operation, Operand.now(result), List.of(Operand.now(x))));

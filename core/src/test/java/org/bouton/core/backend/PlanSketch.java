@@ -16,6 +16,7 @@ final class PlanSketch {
 
   private final List<Slot> slots = new ArrayList<>();
   private final List<Slot> given = new ArrayList<>();
+  private final List<Slot> statesOfSynapses = new ArrayList<>();
   private final Map<String, Slot> watched = new LinkedHashMap<>();
   private final Map<Slot, double[]> constants = new LinkedHashMap<>();
   private final Map<Plan.Phase, List<Instruction>> programs = new EnumMap<>(Plan.Phase.class);
@@ -44,6 +45,13 @@ final class PlanSketch {
   Slot watched(String name, Shape shape) {
     Slot slot = slot(name, shape);
     watched.put(name, slot);
+    return slot;
+  }
+
+  /** A slot of single synapses that is read from outside. */
+  Slot stateOfSynapses(String name, Shape shape, double initialValue) {
+    Slot slot = slot(name, shape, initialValue);
+    statesOfSynapses.add(slot);
     return slot;
   }
 
@@ -82,7 +90,7 @@ final class PlanSketch {
         1,
         List.of(),
         List.of(),
-        List.of(),
+        List.copyOf(statesOfSynapses),
         Optional.empty(),
         Map.copyOf(programs),
         false);

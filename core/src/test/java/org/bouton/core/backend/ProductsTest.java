@@ -10,6 +10,7 @@ import org.bouton.core.compile.Operand;
 import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Shape;
 import org.bouton.core.compile.Slot;
+import org.bouton.core.loop.LoopCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,8 @@ class ProductsTest {
     double[] fast = gradient(Executor.JVM, samples, steps, y, x, gradient);
 
     assertThat(fast).containsExactly(exact, within(Executor.JVM.tolerance(200)));
-    try (JvmMachine machine = new JvmMachine(sketch.plan(), List.of(), samples, steps, 1)) {
+    try (JvmMachine machine =
+        new JvmMachine(sketch.plan(), List.of(), samples, steps, 1, new LoopCompiler())) {
       run(machine, steps, y, x);
       assertThat(machine.products()).isEqualTo(products);
     }
@@ -52,7 +54,8 @@ class ProductsTest {
         new Instruction.Project(Operand.now(current), Operand.now(y), weights, false, false));
     sketch.add(
         Plan.Phase.COLLECT, new Instruction.OuterProduct(gradient, Operand.now(y), Operand.now(x)));
-    try (JvmMachine machine = new JvmMachine(sketch.plan(), List.of(), 2, 1, 1)) {
+    try (JvmMachine machine =
+        new JvmMachine(sketch.plan(), List.of(), 2, 1, 1, new LoopCompiler())) {
       machine.write(weights, 0, numbers(12));
       machine.beginTrial();
       machine.beginChunk(0);

@@ -3,9 +3,15 @@ package org.bouton.core.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
 import org.bouton.core.compile.Operation;
@@ -120,6 +126,77 @@ class SynapseRowsTest {
       assertThat(machine.read(sketch.gradient, 0))
           .containsExactly(gradient, within(executor.tolerance(10)));
     }
+  }
+
+  /**
+   * States that are overwritten where they are, some of them read before and after: the same bits
+   * as one operation after the other.
+   */
+  @Property(tries = 60)
+  void runsGiveTheBitsOfSingleOperations(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 70) int rows,
+      @ForAll @IntRange(min = 1, max = 70) int columns) {
+    Random random = new Random(seed);
+    PlanSketch sketch = new PlanSketch();
+    List<Slot> states = randomRun(sketch, rows, columns, random);
+    Plan plan = sketch.plan();
+
+    double[][] single = results(Executor.ND4J_FLOAT, plan, states, seed);
+    Assume.that(Arrays.stream(single).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite));
+
+    assertThat(results(Executor.JVM, plan, states, seed)).isDeepEqualTo(single);
+  }
+
+  private static List<Slot> randomRun(PlanSketch sketch, int rows, int columns, Random random) {
+    Shape shape = Shape.sampleSynapses(rows, columns);
+    List<Slot> states = new ArrayList<>();
+    List<Operand> operands = new ArrayList<>();
+    operands.add(
+        new Operand(sketch.given("pre", Shape.samples(columns)), 0, Operand.Axis.PRESYNAPTIC));
+    operands.add(
+        new Operand(sketch.given("post", Shape.samples(rows)), 0, Operand.Axis.POSTSYNAPTIC));
+    operands.add(Operand.now(sketch.constant("scale", Shape.scalar(), 0.75)));
+    for (int i = 0; i < 3; i++) {
+      states.add(sketch.stateOfSynapses("state " + i, shape, 0.5 * i));
+      operands.add(Operand.ago(states.get(i), 1));
+    }
+    List<Operation> operations =
+        List.of(Operation.PLUS, Operation.MINUS, Operation.TIMES, Operation.MAX, Operation.SELECT);
+    for (int i = 0; i < 12; i++) {
+      Operation operation = operations.get(random.nextInt(operations.size()));
+      List<Operand> reads = new ArrayList<>();
+      for (int k = 0; k < operation.operands(); k++) {
+        reads.add(operands.get(random.nextInt(operands.size())));
+      }
+      Slot written = i % 4 == 3 ? states.get(i / 4) : sketch.slot("passing " + i, shape);
+      sketch.add(Plan.Phase.LEARN, new Instruction.Compute(operation, Operand.now(written), reads));
+      operands.add(Operand.now(written));
+    }
+    return states;
+  }
+
+  private static double[][] results(Executor executor, Plan plan, List<Slot> states, long seed) {
+    Random random = new Random(seed);
+    List<double[]> results = new ArrayList<>();
+    try (Machine machine = executor.machine(plan, SAMPLES, 1)) {
+      machine.beginTrial();
+      for (int step = 0; step < STEPS; step++) {
+        machine.beginChunk(step);
+        for (Slot given : plan.populations().get(0).noises()) {
+          double[] values = new double[machine.size(given)];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+          }
+          machine.write(given, step, values);
+        }
+        machine.program(Plan.Phase.LEARN).run(step);
+        for (Slot state : states) {
+          results.add(machine.read(state, step));
+        }
+      }
+    }
+    return results.toArray(double[][]::new);
   }
 
   @Test

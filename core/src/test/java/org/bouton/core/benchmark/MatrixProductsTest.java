@@ -19,6 +19,7 @@ import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Plan.Phase;
 import org.bouton.core.compile.Shape;
 import org.bouton.core.compile.Slot;
+import org.bouton.core.loop.LoopCompiler;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -107,7 +108,7 @@ class MatrixProductsTest {
 
     for (Machine machine :
         List.of(
-            new JvmMachine(alone, List.of(), SAMPLES, 1000, 1),
+            new JvmMachine(alone, List.of(), SAMPLES, 1000, 1, new LoopCompiler()),
             new Nd4jMachine(alone, List.of(), SAMPLES, 1000, 1, DataType.FLOAT))) {
       try (machine) {
         machine.program(Phase.PREPARE).run(0);

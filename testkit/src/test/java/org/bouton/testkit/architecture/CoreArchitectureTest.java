@@ -33,6 +33,7 @@ class CoreArchitectureTest {
                 "org.jspecify.annotations",
                 "org.knowm.xchart",
                 "org.nd4j",
+                "org.objectweb.asm",
                 "org.slf4j"),
             HouseRules.noPackageCycles(),
             HouseRules.packagesStandOnEachOther(
@@ -41,6 +42,7 @@ class CoreArchitectureTest {
                     "org.bouton.core.plugin",
                     "org.bouton.core.network",
                     "org.bouton.core.compile",
+                    "org.bouton.core.loop",
                     "org.bouton.core.backend",
                     "org.bouton.core.train",
                     "org.bouton.core.benchmark",
@@ -64,6 +66,7 @@ class CoreArchitectureTest {
             HouseRules.onlyTheseKnow("org.bytedeco", "org.bouton.core.backend"),
             HouseRules.onlyTheseKnow(
                 "org.nd4j", "org.bouton.core.backend", "org.bouton.core.train"),
+            HouseRules.onlyTheseKnow("org.objectweb.asm", "org.bouton.core.loop"),
             HouseRules.onlyTheseKnow("org.knowm.xchart", "org.bouton.core.report"),
             HouseRules.onlyTheseKnow("java.awt", "org.bouton.core.report")));
   }
@@ -81,6 +84,7 @@ class CoreArchitectureTest {
             "requires java.desktop",
             "requires org.deeplearning4j",
             "requires org.knowm.xchart",
+            "requires org.objectweb.asm",
             "requires org.slf4j",
             "requires static transitive org.jspecify",
             "requires transitive com.tngtech.archunit",
