@@ -24,19 +24,13 @@ public final class VectorisedLoops {
   private static final int SMALLEST = 18;
   private static final int LARGEST = 33;
   private static final int MOST_STORES = 4;
+  private static final int MOST_ARRAYS_USED_TWICE = 4;
 
   /** Slower than this, for a loop of these sizes, is one value after the other. */
   private static final double NANOSECONDS_PER_VALUE = 0.4;
 
   private static final List<Operation> OPERATIONS =
-      List.of(
-          Operation.PLUS,
-          Operation.PLUS,
-          Operation.MINUS,
-          Operation.TIMES,
-          Operation.TIMES,
-          Operation.OVER,
-          Operation.MAX);
+      List.of(Operation.PLUS, Operation.PLUS, Operation.MINUS, Operation.TIMES, Operation.TIMES);
 
   private final Random random;
   private final boolean usedTwice;
@@ -105,6 +99,9 @@ public final class VectorisedLoops {
   }
 
   private LoopBody.Source element() {
+    if (usedTwice && arrays == MOST_ARRAYS_USED_TWICE) {
+      return new LoopBody.Element(random.nextInt(arrays));
+    }
     LoopBody.Source element = new LoopBody.Element(arrays);
     arrays++;
     if (usedTwice) {
@@ -117,7 +114,9 @@ public final class VectorisedLoops {
     if (values.isEmpty()) {
       return element();
     }
-    int at = random.nextInt(values.size());
+    // Mostly one of the last, as in equations.
+    int back = random.nextInt(random.nextBoolean() ? 3 : values.size());
+    int at = Math.max(0, values.size() - 1 - back);
     LoopBody.Source value = usedTwice ? values.get(at) : values.remove(at);
     if (value instanceof LoopBody.Result result) {
       unread.remove(Integer.valueOf(result.step()));

@@ -57,6 +57,20 @@ class LauncherIT {
     assertThat(ended.exitCode()).isZero();
   }
 
+  /** Java refuses to start with two collectors. */
+  @Test
+  void choosesACollectorWhereNobodyElseDid() {
+    Launched telling = Launched.in(folder);
+    Ended left = telling.with("JDK_JAVA_OPTIONS", "-Xlog:gc:stdout").run("--version");
+    Ended chosen =
+        telling.with("JDK_JAVA_OPTIONS", "-XX:+UseParallelGC -Xlog:gc:stdout").run("--version");
+
+    assertThat(left.out()).anyMatch(line -> line.contains("Using Serial"));
+    assertThat(left.exitCode()).isZero();
+    assertThat(chosen.out()).anyMatch(line -> line.contains("Using Parallel"));
+    assertThat(chosen.exitCode()).isZero();
+  }
+
   @Test
   void saysThatJavaHomeIsWrong() {
     Ended ended = Launched.in(folder).with("JAVA_HOME", "/nowhere").run("list");

@@ -119,13 +119,12 @@ final class SynapseRuns {
     return List.copyOf(ordered);
   }
 
-  /** Whether nothing that comes before an instruction writes or reads what it reads or writes. */
+  /** Whether nothing that comes before an instruction writes what it reads or writes. */
   private static boolean isReady(Instruction instruction, List<Instruction> waiting) {
     return waiting.subList(0, waiting.indexOf(instruction)).stream()
         .noneMatch(
             earlier ->
                 instruction.reads().contains(earlier.writes())
-                    || earlier.reads().contains(instruction.writes())
                     || earlier.writes().equals(instruction.writes()));
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ import org.bouton.api.task.Target;
 import org.bouton.api.task.Trial;
 import org.bouton.api.task.TrialRequest;
 import org.bouton.api.task.TrialSource;
+import org.bouton.core.compile.Plan;
 import org.bouton.core.network.NetworkModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -166,6 +168,30 @@ class LockstepTest {
       assertThat(steps[0]).isEqualTo(7);
       assertThat(loss[0] / 17).isCloseTo(outcome.loss(), within(1e-9));
       assertThat(unobserved.train()).isEqualTo(outcome);
+      assertSameBits(observed.state(), unobserved.state());
+    }
+  }
+
+  /** Machines at which nobody looks keep less; those that an observer looks at keep all. */
+  @Test
+  void anObserverThatComesLaterSeesAllVariablesToo() {
+    ExperimentPlan plan = plan(new NoisyTrials(), layers(), training(17, "sgd"));
+    Plan.PopulationSlots whole = PlanRun.planOf(plan, threads(1)).population("second");
+    Set<String> unkept = new TreeSet<>(whole.variables().keySet());
+    unkept.removeAll(
+        PlanRun.planOf(plan, threads(1)).unwatched().population("second").variables().keySet());
+    assertThat(unkept).isNotEmpty();
+    try (TrainingSession observed = host.open(plan, threads(1), SEED);
+        TrainingSession unobserved = host.open(plan, threads(1), SEED)) {
+      observed.train();
+      unobserved.train();
+      observed.observe(
+          (step, view) ->
+              assertThat(unkept)
+                  .allSatisfy(
+                      symbol -> assertThat(view.quantity("second", symbol)).hasSize(17 * CELLS)));
+
+      assertThat(observed.train()).isEqualTo(unobserved.train());
       assertSameBits(observed.state(), unobserved.state());
     }
   }
