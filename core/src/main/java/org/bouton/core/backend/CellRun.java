@@ -13,7 +13,7 @@ import org.bouton.core.loop.LoopCompiler;
 
 /**
  * A run of operations on the values of cells, done in blocks: all of them on the first values, then
- * on the next, so that what one hands to another stays in the first-level cache.
+ * on the next, so that what one loop hands to another stays in the processor's cache.
  */
 final class CellRun implements Machine.Program {
 

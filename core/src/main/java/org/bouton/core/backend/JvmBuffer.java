@@ -125,6 +125,38 @@ final class JvmBuffer implements AutoCloseable {
     return storage.recorded() && storage.changing();
   }
 
+  /** Reads the values of a step. */
+  void read(int step, double[] into) {
+    for (int i = 0; i < into.length; i++) {
+      into[i] = read(step, i);
+    }
+  }
+
+  /** Reads a value of a step. */
+  double read(int step, int index) {
+    if (blocks != null) {
+      return blocks.get(index);
+    }
+    return outside != null && isRecorded() && outside.holds(step)
+        ? outside.values().get(outside.at(step) + index)
+        : array(step)[index];
+  }
+
+  /** Writes the values of a step. */
+  void write(int step, double[] values) {
+    if (blocks != null) {
+      for (int i = 0; i < values.length; i++) {
+        blocks.set(i, (float) values[i]);
+      }
+      return;
+    }
+    float[] target = array(step);
+    for (int i = 0; i < values.length; i++) {
+      target[i] = (float) values[i];
+    }
+    written(step);
+  }
+
   /** Tells that the array of a step was written: whatever depends on it must follow. */
   void written(int step) {
     if (outside != null && !storage.changing()) {

@@ -161,23 +161,7 @@ public final class JvmMachine implements Machine {
       traces.kept(slot).read(into);
       return;
     }
-    JvmBuffer buffer = buffers[slot.id()];
-    SynapseBlocks blocks = buffer.blocks();
-    if (blocks != null) {
-      for (int i = 0; i < into.length; i++) {
-        into[i] = blocks.get(i);
-      }
-    } else if (isInRecord(buffer, step)) {
-      NativeSteps record = buffer.outside();
-      for (int i = 0; i < into.length; i++) {
-        into[i] = record.values().get(record.at(step) + i);
-      }
-    } else {
-      float[] values = buffer.array(step);
-      for (int i = 0; i < into.length; i++) {
-        into[i] = values[i];
-      }
-    }
+    buffers[slot.id()].read(step, into);
   }
 
   @Override
@@ -185,18 +169,7 @@ public final class JvmMachine implements Machine {
     if (traces.keeps(slot)) {
       return traces.kept(slot).read(index);
     }
-    JvmBuffer buffer = buffers[slot.id()];
-    SynapseBlocks blocks = buffer.blocks();
-    if (blocks != null) {
-      return blocks.get(index);
-    }
-    return isInRecord(buffer, step)
-        ? buffer.outside().values().get(buffer.outside().at(step) + index)
-        : buffer.array(step)[index];
-  }
-
-  private static boolean isInRecord(JvmBuffer buffer, int step) {
-    return buffer.isRecorded() && buffer.outside().holds(step);
+    return buffers[slot.id()].read(step, index);
   }
 
   @Override
@@ -210,18 +183,7 @@ public final class JvmMachine implements Machine {
       traces.kept(slot).write(values);
       return;
     }
-    SynapseBlocks blocks = buffer.blocks();
-    if (blocks != null) {
-      for (int i = 0; i < values.length; i++) {
-        blocks.set(i, (float) values[i]);
-      }
-      return;
-    }
-    float[] target = buffer.array(step);
-    for (int i = 0; i < values.length; i++) {
-      target[i] = (float) values[i];
-    }
-    buffer.written(step);
+    buffer.write(step, values);
   }
 
   @Override

@@ -44,9 +44,19 @@ final class NativeSteps implements AutoCloseable {
     return values;
   }
 
-  /** Where the values of a step begin. */
+  /**
+   * Where the values of a step begin.
+   *
+   * @throws IllegalStateException when the step is not kept: OpenBLAS would read or write memory
+   *     that belongs to others
+   */
   int at(int step) {
-    return (ringMask == NO_RING ? before + step - chunkStart : step & ringMask) * size;
+    int index = ringMask == NO_RING ? before + step - chunkStart : step & ringMask;
+    if (index < 0 || index >= silent.length) {
+      throw new IllegalStateException(
+          "step " + step + " is not among the steps kept from " + (chunkStart - before) + " on");
+    }
+    return index * size;
   }
 
   /** Where the values of a step begin, for a product that writes them. */

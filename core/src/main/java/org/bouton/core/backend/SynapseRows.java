@@ -22,6 +22,8 @@ import org.bouton.core.loop.LoopCompiler;
  */
 final class SynapseRows implements Machine.Program {
 
+  private static final float[] FOUND_LATER = {};
+
   /** Values in an array of all synapses or cells, and the block that they pass through. */
   private static final class Staged {
 
@@ -143,7 +145,10 @@ final class SynapseRows implements Machine.Program {
     BoundLoop loop =
         new BoundLoop(
             compiler.loop(planned.body()),
-            arrays.stream().map(operand -> Values.in(block(operand))).toArray(Values[]::new),
+            arrays.stream()
+                .map(operand -> isInPlace(operand, overwritten) ? FOUND_LATER : block(operand))
+                .map(Values::in)
+                .toArray(Values[]::new),
             planned.scalars().stream().map(this::scalar).toArray(BoundLoop.RowScalar[]::new));
     loops.add(loop);
     for (int place = 0; place < arrays.size(); place++) {
@@ -158,13 +163,19 @@ final class SynapseRows implements Machine.Program {
             && stays.add(operand)) {
           kept.add(staged(operand, Values.inArrays(slots.buffer(operand), operand.stepsAgo())));
         }
-      } else if (operand.stepsAgo() == 1 && overwritten.contains(operand.slot())) {
-        before.add(new Before(states, block(operand)));
-      } else {
+      } else if (isInPlace(operand, overwritten)) {
         inPlace.add(new InPlace(loop, place, states));
+      } else if (known.add(operand)) {
+        before.add(new Before(states, block(operand)));
       }
     }
     known.addAll(planned.written());
+  }
+
+  /** Whether a loop works on the blocks of states themselves: as long as they are what it needs. */
+  private boolean isInPlace(Operand operand, Set<Slot> overwritten) {
+    return slots.buffer(operand).blocks() != null
+        && (operand.stepsAgo() == 0 || !overwritten.contains(operand.slot()));
   }
 
   private float[] block(Operand operand) {
@@ -196,10 +207,18 @@ final class SynapseRows implements Machine.Program {
 
   @Override
   public void run(int step, int lastStep) {
-    ofPresynapticCells.forEach(staged -> staged.prepare(step));
-    brought.forEach(staged -> staged.prepare(step));
-    kept.forEach(staged -> staged.prepare(step));
-    loops.forEach(loop -> loop.prepare(step));
+    for (Staged staged : ofPresynapticCells) {
+      staged.prepare(step);
+    }
+    for (Staged staged : brought) {
+      staged.prepare(step);
+    }
+    for (Staged staged : kept) {
+      staged.prepare(step);
+    }
+    for (BoundLoop loop : loops) {
+      loop.prepare(step);
+    }
     for (int sample = 0; sample < samples; sample++) {
       for (Staged staged : ofPresynapticCells) {
         staged.repeat(sample, columns);

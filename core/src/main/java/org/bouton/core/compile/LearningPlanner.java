@@ -97,10 +97,17 @@ public final class LearningPlanner {
     return network.plan(
         Map.of(
             Plan.Phase.TURN, List.copyOf(turn),
-            Plan.Phase.BACKWARD, List.copyOf(backward),
+            Plan.Phase.BACKWARD, withoutNeedlessRecords(),
             Plan.Phase.COLLECT, List.copyOf(collect)),
         evaluation == TraceEvaluation.WHOLE_TRIAL && !backward.isEmpty(),
         updater);
+  }
+
+  private List<Instruction> withoutNeedlessRecords() {
+    List<Instruction> steps = new ArrayList<>(network.forward());
+    steps.addAll(network.learn());
+    return new Recomputation(network.prepare(), steps, collect, network.slots())
+        .appliedTo(backward, turn);
   }
 
   private void plan(PopulationFrame frame, Plan.ParameterSlots parameter) {

@@ -88,11 +88,20 @@ final class Lowering {
       Placed simpler = simpler(expression, operands);
       if (simpler == null) {
         emit(operationOf(expression), slot, operands, program);
+        rememberIn(slot, expression, operands);
       } else {
         emit(Operation.COPY, slot, List.of(simpler), program);
       }
     } else {
       emit(Operation.COPY, slot, List.of(lower(expression, program)), program);
+    }
+  }
+
+  /** Where the same is asked for once more, it is there already. */
+  private void rememberIn(Slot slot, Expression expression, List<Placed> operands) {
+    Place place = operands.stream().map(Placed::place).reduce(Place.NOWHERE, Place::join);
+    if (slot.shape().equals(shape(place, false))) {
+      known.put(expression, new Placed(Operand.now(slot), place, false));
     }
   }
 

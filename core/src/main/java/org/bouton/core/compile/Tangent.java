@@ -84,7 +84,7 @@ final class Tangent {
           case TANH -> Constant.ONE.minus(unary.times(unary));
           case SIGMOID -> unary.times(Constant.ONE.minus(unary));
           case SOFTPLUS -> new Unary(Unary.Operator.SIGMOID, x);
-          case RELU -> x.isGreaterThan(Constant.ZERO);
+          case RELU -> unary.isGreaterThan(Constant.ZERO);
         };
     return unary.operator() == Unary.Operator.NEGATE
         ? Algebra.negated(inner)

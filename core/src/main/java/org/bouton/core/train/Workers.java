@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /** The threads that share the work on a batch; one alone is the caller itself. */
@@ -36,9 +37,10 @@ final class Workers implements AutoCloseable {
 
   /**
    * Does pieces of work, numbered from 0, and returns when all are done. As many as there are
-   * threads run at once.
+   * threads run at once. Afterwards none of them is at work any more.
    *
-   * @throws IllegalStateException when the thread is interrupted
+   * @throws IllegalStateException when the thread is interrupted; then there is no more work to be
+   *     done with these threads
    */
   void run(int pieces, IntConsumer work) {
     if (threads == 1 || pieces == 1) {
@@ -67,6 +69,7 @@ final class Workers implements AutoCloseable {
         call.get();
       }
     } catch (InterruptedException e) {
+      close();
       Thread.currentThread().interrupt();
       throw new IllegalStateException(INTERRUPTED, e);
     } catch (ExecutionException e) {
@@ -86,8 +89,24 @@ final class Workers implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the threads and waits for the last of them: the memory that they work on is outside the
+   * heap, and whoever closes them gives it back.
+   */
   @Override
   public void close() {
-    executor.shutdown();
+    executor.shutdownNow();
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = executor.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
