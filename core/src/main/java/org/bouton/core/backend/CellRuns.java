@@ -22,17 +22,26 @@ final class CellRuns {
 
   /** What is done at once. */
   sealed interface Part {
+
+    /** What is done, in this order. */
+    List<? extends Instruction> instructions();
+
     /** A single instruction. */
-    record Single(Instruction instruction) implements Part {}
+    record Single(Instruction instruction) implements Part {
+      @Override
+      public List<Instruction> instructions() {
+        return List.of(instruction);
+      }
+    }
 
     /** Operations on the synapses of each sample. */
     record OfSynapses(List<Instruction> instructions) implements Part {}
 
     /** Operations on cells. */
-    record OfCells(List<Instruction.Compute> operations) implements Part {}
+    record OfCells(List<Instruction.Compute> instructions) implements Part {}
 
     /** Projections to the same cells. */
-    record Currents(List<Instruction.Project> projections) implements Part {}
+    record Currents(List<Instruction.Project> instructions) implements Part {}
   }
 
   private final SynapseRuns synapses;
@@ -73,7 +82,7 @@ final class CellRuns {
     for (List<Instruction> program : programs) {
       for (Part part : of(program)) {
         if (part instanceof Part.OfCells run) {
-          findPassing(run.operations(), reads, writes, visible);
+          findPassing(run.instructions(), reads, writes, visible);
         }
       }
     }

@@ -12,6 +12,16 @@ final class Floats {
     }
   }
 
+  /** Whether there is nothing but zeros. */
+  static boolean isZero(float[] values) {
+    for (float value : values) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The products of the elements of two arrays of the same length. */
   static void multiply(float[] x, float[] y, float[] products) {
     for (int i = 0; i < products.length; i++) {

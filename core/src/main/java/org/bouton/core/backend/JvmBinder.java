@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bouton.core.backend.Machine.Program;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
 import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Shape;
+import org.bouton.core.compile.SilentWithoutError;
 import org.bouton.core.compile.Slot;
 import org.bouton.core.loop.LoopCompiler;
 
@@ -83,12 +85,42 @@ final class JvmBinder implements AutoCloseable {
   }
 
   /** Binds a program; {@code later} tells that recorded steps are read from the record. */
-  List<Program> bindAll(List<Instruction> program, boolean later) {
-    List<Program> bound = new ArrayList<>();
-    for (CellRuns.Part part : cells.of(program)) {
-      bound.add(bind(part, later));
+  Program bind(List<Instruction> program, boolean later) {
+    return inOrder(cells.of(program).stream().map(part -> bind(part, later)).toList());
+  }
+
+  /** Binds what a plan learns in every step, so that nothing is done for an error of 0. */
+  Program bindLearning(Plan plan) {
+    Set<Slot> silent = SilentWithoutError.slots(plan);
+    List<Program> all = new ArrayList<>();
+    List<Program> others = new ArrayList<>();
+    for (CellRuns.Part part : cells.of(plan.program(Plan.Phase.LEARN))) {
+      Program bound = bind(part, false);
+      all.add(bound);
+      boolean needless =
+          part.instructions().stream()
+              .map(instruction -> instruction.writes().slot())
+              .allMatch(slot -> silent.contains(slot) || cells.isPassing(slot));
+      if (!needless) {
+        others.add(bound);
+      }
     }
-    return bound;
+    return all.size() == others.size()
+        ? inOrder(all)
+        : new QuietSteps(
+            slots.buffer(plan.error()),
+            silent.stream().map(slots::buffer).toList(),
+            inOrder(all),
+            inOrder(others));
+  }
+
+  private static Program inOrder(List<Program> actions) {
+    Program[] bound = actions.toArray(Program[]::new);
+    return (firstStep, lastStep) -> {
+      for (Program action : bound) {
+        action.run(firstStep, lastStep);
+      }
+    };
   }
 
   /** How many matrix products there have been. */
@@ -111,11 +143,11 @@ final class JvmBinder implements AutoCloseable {
 
   private Program bind(CellRuns.Part part, boolean later) {
     if (part instanceof CellRuns.Part.OfCells run) {
-      return cellRun(run.operations(), later);
+      return cellRun(run.instructions(), later);
     } else if (part instanceof CellRuns.Part.OfSynapses run) {
       return synapseRun(run.instructions(), later);
     } else if (part instanceof CellRuns.Part.Currents currents) {
-      return currents(currents.projections(), later);
+      return currents(currents.instructions(), later);
     }
     Instruction instruction = ((CellRuns.Part.Single) part).instruction();
     if (instruction instanceof Instruction.OuterProduct product) {

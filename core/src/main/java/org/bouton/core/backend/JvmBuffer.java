@@ -167,6 +167,17 @@ final class JvmBuffer implements AutoCloseable {
     version++;
   }
 
+  /** Writes that all values of a step are 0. */
+  void writeZeros(int step) {
+    if (ring.length > 0) {
+      Arrays.fill(array(step), 0);
+    }
+    if (outside != null && outside.holds(step)) {
+      outside.putZeros(step);
+    }
+    version++;
+  }
+
   /** A number that changes whenever the values may have. */
   long version() {
     return version;

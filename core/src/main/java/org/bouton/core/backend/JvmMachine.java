@@ -75,18 +75,13 @@ public final class JvmMachine implements Machine {
             compiler);
     for (Plan.Phase phase : Plan.Phase.values()) {
       boolean later = phase == Plan.Phase.BACKWARD || phase == Plan.Phase.COLLECT;
-      programs.put(phase, inOrder(binder.bindAll(plan.program(phase), later)));
+      programs.put(
+          phase,
+          phase == Plan.Phase.LEARN
+              ? binder.bindLearning(plan)
+              : binder.bind(plan.program(phase), later));
     }
-    furtherPasses.forEach(pass -> passes.put(pass, inOrder(binder.bindAll(pass, true))));
-  }
-
-  private static Program inOrder(List<Program> actions) {
-    Program[] bound = actions.toArray(Program[]::new);
-    return (firstStep, lastStep) -> {
-      for (Program action : bound) {
-        action.run(firstStep, lastStep);
-      }
-    };
+    furtherPasses.forEach(pass -> passes.put(pass, binder.bind(pass, true)));
   }
 
   @Override

@@ -3,9 +3,6 @@ package org.bouton.core.train;
 import java.util.List;
 import org.bouton.api.task.Target;
 import org.bouton.api.task.Trial;
-import org.nd4j.evaluation.classification.Evaluation;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** What a trial's outputs are worth. */
 final class TrialMetrics {
@@ -15,20 +12,27 @@ final class TrialMetrics {
   /** The fraction of samples whose greatest summed output is that of their class. */
   static double accuracy(Trial trial, List<OutputError> errors, int outputs) {
     int[] labels = ((Target.Classes) trial.target()).labels();
-    double[] expected = new double[trial.samples() * outputs];
-    double[] predicted = new double[trial.samples() * outputs];
-    int known = 0;
+    int sample = 0;
+    int right = 0;
     for (OutputError error : errors) {
-      System.arraycopy(error.decision(), 0, predicted, known, error.decision().length);
-      known += error.decision().length;
+      double[] decision = error.decision();
+      for (int row = 0; row < decision.length; row += outputs) {
+        right += greatest(decision, row, outputs) == labels[sample] ? 1 : 0;
+        sample++;
+      }
     }
-    for (int sample = 0; sample < trial.samples(); sample++) {
-      expected[sample * outputs + labels[sample]] = 1;
+    return (double) right / sample;
+  }
+
+  /** The first of the greatest outputs of a row. */
+  private static int greatest(double[] values, int row, int outputs) {
+    int greatest = 0;
+    for (int k = 1; k < outputs; k++) {
+      if (values[row + k] > values[row + greatest]) {
+        greatest = k;
+      }
     }
-    Evaluation evaluation = new Evaluation(outputs);
-    evaluation.eval(
-        array(expected, trial.samples(), outputs), array(predicted, trial.samples(), outputs));
-    return evaluation.accuracy();
+    return greatest;
   }
 
   /** The squared error over the squared deviation of the target from its mean. */
@@ -43,9 +47,5 @@ final class TrialMetrics {
       deviation += (value - mean) * (value - mean);
     }
     return errors.stream().mapToDouble(OutputError::squaredDifference).sum() / deviation;
-  }
-
-  private static INDArray array(double[] values, int samples, int outputs) {
-    return Nd4j.createFromArray(values).reshape(samples, outputs);
   }
 }

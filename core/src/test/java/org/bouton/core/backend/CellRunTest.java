@@ -121,8 +121,8 @@ class CellRunTest {
     assertThat(parts)
         .extracting(part -> part.getClass().getSimpleName())
         .containsExactly("OfCells", "OfCells", "Currents", "Currents");
-    assertThat(((CellRuns.Part.OfCells) parts.get(0)).operations()).hasSize(2);
-    assertThat(((CellRuns.Part.Currents) parts.get(2)).projections()).hasSize(2);
+    assertThat(((CellRuns.Part.OfCells) parts.get(0)).instructions()).hasSize(2);
+    assertThat(((CellRuns.Part.Currents) parts.get(2)).instructions()).hasSize(2);
   }
 
   private static CellRuns cellRuns(Plan plan) {

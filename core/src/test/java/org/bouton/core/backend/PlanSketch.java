@@ -66,6 +66,11 @@ final class PlanSketch {
     return one;
   }
 
+  /** The slot of ∂E/∂output. */
+  Slot error() {
+    return error;
+  }
+
   PlanSketch add(Plan.Phase phase, Instruction instruction) {
     programs.computeIfAbsent(phase, unseen -> new ArrayList<>()).add(instruction);
     return this;
