@@ -12,6 +12,13 @@ final class Floats {
     }
   }
 
+  /** Adds a row to that part of a sum which begins at an index. */
+  static void addRow(float[] row, float[] sum, int at) {
+    for (int i = 0; i < row.length; i++) {
+      sum[at + i] += row[i];
+    }
+  }
+
   /** Whether there is nothing but zeros. */
   static boolean isZero(float[] values) {
     for (float value : values) {

@@ -54,6 +54,15 @@ final class NativeFloats implements AutoCloseable {
     }
   }
 
+  /** Stores a row a number of times, one after the other. */
+  void repeat(int index, float[] row, int times) {
+    int count = times * row.length;
+    put(index, row, 0, row.length);
+    for (int filled = row.length; filled < count; filled *= 2) {
+      move(index, index + filled, Math.min(filled, count - filled));
+    }
+  }
+
   /** Moves some of them to another place; the two may overlap. */
   void move(int from, int to, int count) {
     values.put(to, sameValues, from, count);

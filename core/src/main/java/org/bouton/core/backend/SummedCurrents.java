@@ -6,6 +6,7 @@ import java.util.List;
 import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Slot;
 import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
 
 /** What is sent along one or more projections to the same cells, summed. */
 final class SummedCurrents implements Machine.Program {
@@ -35,6 +36,7 @@ final class SummedCurrents implements Machine.Program {
   private final PackedWeights.Result into;
   private final List<Product> products = new ArrayList<>();
   private final List<Addition> additions = new ArrayList<>();
+  private @Nullable JvmBuffer bias;
 
   /**
    * Plans a sum without terms.
@@ -84,16 +86,11 @@ final class SummedCurrents implements Machine.Program {
 
   /** Adds what a source that always sends 1 contributes: the same row for each sample. */
   void addBias(JvmBuffer weights) {
-    float[] rows = new float[target.size];
-    additions.add(
-        (step, sum, first) -> {
-          float[] filled = first ? sum : rows;
-          System.arraycopy(weights.array(0), 0, filled, 0, weights.size);
-          Floats.repeatFirstRow(filled, weights.size);
-          if (!first) {
-            Floats.add(rows, sum);
-          }
-        });
+    if (bias == null) {
+      bias = weights;
+    } else {
+      additions.add((step, sum, first) -> addRows(weights, sum, first));
+    }
   }
 
   @Override
@@ -101,23 +98,29 @@ final class SummedCurrents implements Machine.Program {
     int written = step - stepsAgo;
     float[] sum = target.array(written);
     boolean empty = !accumulate;
+    boolean biased = bias == null;
     if (!products.isEmpty()) {
       if (isSilent(step)) {
         if (empty) {
           Arrays.fill(sum, 0);
           empty = false;
-          if (additions.isEmpty() && target.isOutside()) {
+          if (biased && additions.isEmpty() && target.isOutside()) {
             target.outside().putZeros(written);
             return;
           }
         }
       } else {
+        biased |= empty;
         multiply(step, written, sum);
-        if (additions.isEmpty()) {
+        if (biased && additions.isEmpty()) {
           return;
         }
         empty = false;
       }
+    }
+    if (!biased && bias != null) {
+      addRows(bias, sum, empty);
+      empty = false;
     }
     for (Addition addition : additions) {
       addition.add(step, sum, empty);
@@ -126,11 +129,25 @@ final class SummedCurrents implements Machine.Program {
     target.written(written);
   }
 
+  private static void addRows(JvmBuffer bias, float[] sum, boolean first) {
+    float[] row = bias.array(0);
+    for (int at = 0; at < sum.length; at += row.length) {
+      if (first) {
+        System.arraycopy(row, 0, sum, at, row.length);
+      } else {
+        Floats.addRow(row, sum, at);
+      }
+    }
+  }
+
   private void multiply(int step, int written, float[] sum) {
     int at = target.isOutside() ? target.outside().atForWriting(written) : 0;
     float keep = 0;
     if (accumulate) {
       results.put(at, sum, 0, sum.length);
+      keep = 1;
+    } else if (bias != null) {
+      results.repeat(at, bias.array(0), samples);
       keep = 1;
     }
     for (Product product : products) {
