@@ -127,8 +127,21 @@ final class JvmBuffer implements AutoCloseable {
 
   /** Reads the values of a step. */
   void read(int step, double[] into) {
-    for (int i = 0; i < into.length; i++) {
-      into[i] = read(step, i);
+    if (blocks != null) {
+      for (int i = 0; i < into.length; i++) {
+        into[i] = blocks.get(i);
+      }
+    } else if (isReadOutside(step)) {
+      NativeSteps record = outside();
+      int at = record.at(step);
+      for (int i = 0; i < into.length; i++) {
+        into[i] = record.values().get(at + i);
+      }
+    } else {
+      float[] from = array(step);
+      for (int i = 0; i < into.length; i++) {
+        into[i] = from[i];
+      }
     }
   }
 
@@ -137,9 +150,13 @@ final class JvmBuffer implements AutoCloseable {
     if (blocks != null) {
       return blocks.get(index);
     }
-    return outside != null && isRecorded() && outside.holds(step)
-        ? outside.values().get(outside.at(step) + index)
+    return isReadOutside(step)
+        ? outside().values().get(outside().at(step) + index)
         : array(step)[index];
+  }
+
+  private boolean isReadOutside(int step) {
+    return outside != null && isRecorded() && outside.holds(step);
   }
 
   /** Writes the values of a step. */

@@ -87,7 +87,9 @@ final class OutputError {
       int row = sample * outputs;
       double greatest = Double.NEGATIVE_INFINITY;
       for (int k = 0; k < outputs; k++) {
-        greatest = Math.max(greatest, output[row + k]);
+        if (output[row + k] > greatest) {
+          greatest = output[row + k];
+        }
       }
       double sum = 0;
       for (int k = 0; k < outputs; k++) {
