@@ -32,7 +32,7 @@ final class BaselineSession implements TrainingSession {
   private final int steps;
   private final BaselineNetwork network;
   private final LearningRate rate;
-  private final Updaters updaters;
+  private final JointUpdater updater;
   private long iteration;
 
   BaselineSession(
@@ -48,7 +48,6 @@ final class BaselineSession implements TrainingSession {
     this.steps = task.trial(request(TrialRequest.Purpose.TRAINING, 0)).steps();
     this.rate = new LearningRate(training);
     boolean single = execution.precision() == Execution.Precision.FLOAT32;
-    this.updaters = new Updaters(training, rate, single ? DataType.FLOAT : DataType.DOUBLE);
     this.network =
         baseline
             .network()
@@ -60,7 +59,10 @@ final class BaselineSession implements TrainingSession {
                     single ? BaselineRequest.Precision.FLOAT32 : BaselineRequest.Precision.FLOAT64,
                     random.of("weights of baseline " + name, 0).nextLong()),
                 baseline.settings());
-    network.weights().forEach((array, values) -> updaters.add(array, values.length));
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    network.weights().forEach((array, values) -> counts.put(array, values.length));
+    this.updater =
+        new JointUpdater(training, rate, single ? DataType.FLOAT : DataType.DOUBLE, counts);
   }
 
   @Override
@@ -131,7 +133,7 @@ final class BaselineSession implements TrainingSession {
   public SessionState state() {
     Map<String, SessionState.NamedArray> arrays =
         new LinkedHashMap<>(named(WEIGHTS, network.weights()));
-    updaters.states().forEach((name, state) -> arrays.put(UPDATER + name, state));
+    updater.states().forEach((name, state) -> arrays.put(UPDATER + name, state));
     return new SessionState(iteration, arrays);
   }
 
@@ -140,8 +142,8 @@ final class BaselineSession implements TrainingSession {
     Map<String, double[]> weights = network.weights();
     weights.replaceAll((name, values) -> required(state, WEIGHTS + name).values());
     network.replaceWeights(weights);
-    for (String name : updaters.states().keySet()) {
-      updaters.restore(name, required(state, UPDATER + name));
+    for (String name : updater.states().keySet()) {
+      updater.restore(name, required(state, UPDATER + name));
     }
     iteration = state.iteration();
   }
@@ -214,17 +216,18 @@ final class BaselineSession implements TrainingSession {
   private void descend(Map<String, double[]> gradients, long updates) {
     double decay = training.real(Training.L2);
     Map<String, double[]> weights = network.weights();
-    weights.replaceAll(
+    Map<String, double[]> descended = new LinkedHashMap<>();
+    weights.forEach(
         (name, before) -> {
           double[] gradient = Objects.requireNonNull(gradients.get(name), name).clone();
           for (int i = 0; i < gradient.length && !network.isBias(name); i++) {
             gradient[i] += decay * before[i];
           }
-          double[] after = updaters.descended(name, before, gradient, updates);
-          Divergence.check(name, after, iteration);
-          return after;
+          descended.put(name, gradient);
         });
-    network.replaceWeights(weights);
+    Map<String, double[]> after = updater.descended(weights, descended, updates);
+    after.forEach((name, values) -> Divergence.check(name, values, iteration));
+    network.replaceWeights(after);
   }
 
   private static Map<String, SessionState.NamedArray> named(

@@ -3,6 +3,7 @@ package org.bouton.core.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bouton.api.experiment.Training;
 import org.bouton.api.network.CellType;
 import org.bouton.api.network.Network;
@@ -19,7 +20,7 @@ final class WeightUpdate {
   private final Network network;
   private final Map<String, String> forwardProjections = new LinkedHashMap<>();
   private final LearningRate rate;
-  private final Updaters updaters;
+  private final JointUpdater updater;
   private final Map<String, Plan.ParameterSlots> parameters = new LinkedHashMap<>();
 
   WeightUpdate(
@@ -27,22 +28,23 @@ final class WeightUpdate {
     this.training = training;
     this.network = network;
     this.rate = rate;
-    this.updaters = new Updaters(training, rate, dataType);
+    Map<String, Integer> counts = new LinkedHashMap<>();
     for (Plan.ProjectionSlots projection : plan.projections()) {
       if (projection.gradient().isPresent()) {
-        updaters.add(projection.name(), projection.weights().shape().size(1));
+        counts.put(projection.name(), projection.weights().shape().size(1));
       }
     }
     for (Plan.FeedbackSlots feedback : plan.feedbacks()) {
       if (feedback.adaptive()) {
-        updaters.add(feedback.name(), feedback.weights().shape().size(1));
+        counts.put(feedback.name(), feedback.weights().shape().size(1));
         forwardProjections.put(feedback.name(), feedback.forwardProjection());
       }
     }
     for (Plan.ParameterSlots parameter : plan.parameters()) {
-      updaters.add(parameter.name(), parameter.values().shape().size(1));
+      counts.put(parameter.name(), parameter.values().shape().size(1));
       parameters.put(parameter.name(), parameter);
     }
+    this.updater = new JointUpdater(training, rate, dataType, counts);
   }
 
   /**
@@ -53,32 +55,36 @@ final class WeightUpdate {
    * @param updates how many updates there were before
    */
   void apply(NetworkWeights weights, Map<String, double[]> gradients, long updates) {
-    for (String name : updaters.names()) {
-      String forward = forwardProjections.getOrDefault(name, name);
-      double[] gradient = gradients.get(forward);
-      if (parameters.containsKey(name) && gradient != null) {
-        changeParameter(weights, name, gradient, updates);
-      } else if (gradient != null) {
-        Projection projection = NetworkWeights.projection(network, forward);
-        change(weights, name, projection, gradient, updates);
-      }
+    Map<String, double[]> before = new LinkedHashMap<>();
+    Map<String, double[]> descended = new LinkedHashMap<>();
+    for (String name : updater.names()) {
+      double[] gradient = Objects.requireNonNull(gradients.get(forward(name)), name);
+      before.put(name, weights.get(name));
+      descended.put(
+          name, parameters.containsKey(name) ? gradient : limited(weights, name, gradient));
     }
+    updater
+        .descended(before, descended, updates)
+        .forEach((name, after) -> weights.set(name, allowed(weights, name, after, updates)));
   }
 
-  /** Copies of the updaters' states, by the name of the projection, and of the smoothed loss. */
+  private String forward(String name) {
+    return forwardProjections.getOrDefault(name, name);
+  }
+
+  /** Copies of the updater's memory, by the name of the projection, and of the smoothed loss. */
   Map<String, SessionState.NamedArray> states() {
-    return updaters.states();
+    return updater.states();
   }
 
   /** Takes over what {@link #states} gave. */
   void restore(String name, SessionState.NamedArray array) {
-    updaters.restore(name, array);
+    updater.restore(name, array);
   }
 
-  private void change(
-      NetworkWeights weights, String name, Projection projection, double[] gradient, long updates) {
-    int rows = weights.slot(name).shape().rows();
-    int columns = weights.slot(name).shape().columns();
+  /** What weights descend: with decay, clipped, and only where there is a synapse. */
+  private double[] limited(NetworkWeights weights, String name, double[] gradient) {
+    Projection projection = NetworkWeights.projection(network, forward(name));
     ConnectionMask mask = weights.mask(name);
     double[] before = weights.get(name);
     double[] descended = gradient.clone();
@@ -90,22 +96,24 @@ final class WeightUpdate {
         descended[i] += decay * before[i];
       }
     }
-    clip(descended, rows, columns);
-    double[] after = updaters.descended(name, before, descended, updates);
-    if (projection.obeysDalesLaw()) {
-      obeyDalesLaw(after, projection, weights.slot(name), updates);
-    }
-    weights.set(name, after);
+    clip(descended, weights.slot(name).shape().rows(), weights.slot(name).shape().columns());
+    return descended;
   }
 
-  private void changeParameter(
-      NetworkWeights weights, String name, double[] gradient, long updates) {
-    double[] after = updaters.descended(name, weights.get(name), gradient, updates);
+  /** The values nearest to those that the updater found which a cell can have. */
+  private double[] allowed(NetworkWeights weights, String name, double[] after, long updates) {
     Plan.ParameterSlots parameter = parameters.get(name);
-    for (int i = 0; parameter != null && i < after.length; i++) {
-      after[i] = Math.max(after[i], parameter.smallest());
+    if (parameter != null) {
+      for (int i = 0; i < after.length; i++) {
+        after[i] = Math.max(after[i], parameter.smallest());
+      }
+    } else {
+      Projection projection = NetworkWeights.projection(network, forward(name));
+      if (projection.obeysDalesLaw()) {
+        obeyDalesLaw(after, projection, weights.slot(name), updates);
+      }
     }
-    weights.set(name, after);
+    return after;
   }
 
   /**
