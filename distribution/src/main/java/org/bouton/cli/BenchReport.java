@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,8 @@ record BenchReport(MachineProbe machine) {
               + " each",
           "products: the time of the iteration's matrix products alone, run in turn with it;"
               + " × products: the whole iteration as a multiple",
+          "at once: how many times as much of the products gets done by as many threads that never"
+              + " wait for each other, as by one: what the processors give",
           "GFLOP/s, of peak: matrix products in the time of the whole iteration; GB/s, of memory:"
               + " states of single synapses, read and written");
 
@@ -62,6 +65,10 @@ record BenchReport(MachineProbe machine) {
 
   /** A table. */
   List<String> lines(List<Measurement> measurements) {
+    boolean shares =
+        measurements.stream()
+            .flatMap(one -> one.products().stream())
+            .anyMatch(products -> products.atOnce().isPresent());
     boolean moves = measurements.stream().anyMatch(one -> one.traffic().isPresent());
     List<String> heading =
         new ArrayList<>(
@@ -78,14 +85,17 @@ record BenchReport(MachineProbe machine) {
     if (moves) {
       heading.add("GB/s, of memory");
     }
+    if (shares) {
+      heading.add("at once");
+    }
     Table table = new Table().row(heading.toArray(String[]::new));
     for (Measurement one : measurements) {
-      table.row(cells(one, moves).toArray(String[]::new));
+      table.row(cells(one, moves, shares).toArray(String[]::new));
     }
     return table.lines();
   }
 
-  private List<String> cells(Measurement one, boolean moves) {
+  private List<String> cells(Measurement one, boolean moves, boolean shares) {
     List<String> cells =
         new ArrayList<>(
             List.of(
@@ -109,6 +119,11 @@ record BenchReport(MachineProbe machine) {
                     : "-"));
     if (moves) {
       cells.add(share(one.bytesPerSecond(), machine.memoryBytesPerSecond()));
+    }
+    if (shares) {
+      OptionalDouble atOnce =
+          one.products().map(Measurement.Products::atOnce).orElse(OptionalDouble.empty());
+      cells.add(atOnce.isPresent() ? number("%.2f ×", atOnce.getAsDouble()) : "-");
     }
     return cells;
   }
@@ -148,6 +163,7 @@ record BenchReport(MachineProbe machine) {
         "products-operations",
         "products-median-s",
         "iteration-to-products",
+        "products-at-once",
         "state-bytes",
         "synapses",
         "synapse-state-traffic-bytes-per-step",
@@ -183,6 +199,7 @@ record BenchReport(MachineProbe machine) {
             products.<Object>map(Measurement.Products::operations).orElse(""),
             products.<Object>map(found -> found.seconds().median()).orElse(""),
             products.<Object>map(Measurement.Products::ratio).orElse(""),
+            written(products.map(Measurement.Products::atOnce).orElse(OptionalDouble.empty())),
             written(one.bytes()),
             one.synapses(),
             written(one.traffic()),
@@ -197,6 +214,10 @@ record BenchReport(MachineProbe machine) {
         .map(String::valueOf)
         .map(value -> value.contains(",") ? '"' + value + '"' : value)
         .collect(Collectors.joining(","));
+  }
+
+  private static Object written(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : "";
   }
 
   private static Object written(OptionalLong value) {

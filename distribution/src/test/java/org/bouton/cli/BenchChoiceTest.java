@@ -33,6 +33,29 @@ class BenchChoiceTest {
     assertThat(products.operations()).isCloseTo(2 * BATCH * STEPS * (up + down + up), within(1e-6));
   }
 
+  /** From 16 samples on there are two parts, with updates in every step as without them. */
+  @Test
+  void productsAreTakenInThePartsOfTheBatchThatLearn() {
+    for (String name : List.of("gle-step", "xor")) {
+      BenchChoice whole = tiny(name);
+      BenchChoice halves = sized(name, List.of(16), List.of());
+
+      assertThat(products(halves).calls()).as(name).isEqualTo(2 * products(whole).calls());
+    }
+  }
+
+  /** What the machine gives to threads that never wait for each other. */
+  @Test
+  void workOfSeveralThreadsIsHeldAgainstThatOfThreadsOnTheirOwn() {
+    BenchChoice both = sized("xor", List.of(16), List.of(1, 2));
+
+    List<Measurement> measured = new Comparison(0, 1).measure(both.workloads(host.resolver()));
+
+    assertThat(measured.get(0).products().orElseThrow().atOnce()).isEmpty();
+    assertThat(measured.get(1).products().orElseThrow().atOnce()).isPresent();
+    assertThat(measured.get(1).products().orElseThrow().atOnce().orElseThrow()).isPositive();
+  }
+
   /**
    * In each step the input, the recurrent cells and, to the readout, their output are sent on; back
    * in time, the credit of two types takes a step and reaches the cells. In the last step the error
@@ -79,15 +102,24 @@ class BenchChoiceTest {
   }
 
   private Measurement.Products products(String name) {
-    return new Comparison(0, 1).measure(workloads(name)).get(0).products().orElseThrow();
+    return products(tiny(name));
+  }
+
+  private Measurement.Products products(BenchChoice choice) {
+    List<Workload> workloads = choice.workloads(host.resolver());
+    return new Comparison(0, 1).measure(workloads).get(0).products().orElseThrow();
   }
 
   private static BenchChoice tiny(String name) {
+    return sized(name, List.of(BATCH), List.of());
+  }
+
+  private static BenchChoice sized(String name, List<Integer> batches, List<Integer> threads) {
     return BenchChoice.of(BenchCase.named(name))
         .with(
             Optional.empty(),
             Map.of(),
-            new BenchCase.Sizes(List.of(), List.of(BATCH), List.of(STEPS)),
-            new BenchChoice.Ways(List.of(), List.of(), List.of(), List.of()));
+            new BenchCase.Sizes(List.of(), batches, List.of(STEPS)),
+            new BenchChoice.Ways(List.of(), List.of(), threads, List.of()));
   }
 }

@@ -69,7 +69,11 @@ class BenchIT {
         .filteredOn(line -> line.startsWith("  40 cells"))
         .hasSize(8)
         .noneMatch(line -> line.contains("%"))
-        .anyMatch(line -> line.contains(", nd4j, 2 threads, 2 seeds at once "));
+        .anyMatch(line -> line.contains(", nd4j, 2 threads, 2 seeds at once "))
+        .allSatisfy(
+            line ->
+                assertThat(line.strip())
+                    .matches(line.contains(", 1 thread, 1 seed ") ? ".* -" : ".* [0-9.]+ ×"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.bouton.core.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Measures workloads side by side: one iteration of each in turn, so that a machine that is slower
@@ -50,6 +51,7 @@ public record Comparison(double warmUpSeconds, int repetitions) {
     private final WorkloadRun run;
     private final List<Double> iterations = new ArrayList<>();
     private final List<Double> products = new ArrayList<>();
+    private final List<Double> atOnce = new ArrayList<>();
 
     Course(WorkloadRun run) {
       this.run = run;
@@ -62,6 +64,9 @@ public record Comparison(double warmUpSeconds, int repetitions) {
         if (run.hasProducts()) {
           run.multiply();
         }
+        if (run.shares() > 0) {
+          run.multiplyAllShares();
+        }
       } while (System.nanoTime() - start < seconds * NANOSECONDS);
     }
 
@@ -69,6 +74,10 @@ public record Comparison(double warmUpSeconds, int repetitions) {
       iterations.add(seconds(run::train));
       if (run.hasProducts()) {
         products.add(seconds(run::multiply));
+      }
+      if (run.shares() > 0) {
+        double one = seconds(run::multiplyOneShare);
+        atOnce.add(run.shares() * one / seconds(run::multiplyAllShares));
       }
     }
 
@@ -87,7 +96,10 @@ public record Comparison(double warmUpSeconds, int repetitions) {
                       run.products(),
                       run.operations(),
                       Timing.of(products),
-                      medianOfRatios(iterations, products)))
+                      medianOfRatios(iterations, products),
+                      atOnce.isEmpty()
+                          ? OptionalDouble.empty()
+                          : OptionalDouble.of(Timing.of(atOnce).median())))
               : Optional.empty(),
           run.bytes(),
           run.synapses(),

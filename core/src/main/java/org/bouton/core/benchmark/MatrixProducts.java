@@ -11,6 +11,7 @@ import org.bouton.core.compile.Instruction;
 import org.bouton.core.compile.Operand;
 import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Shape;
+import org.bouton.core.compile.SilentWithoutError;
 import org.bouton.core.compile.Slot;
 
 /**
@@ -28,10 +29,13 @@ final class MatrixProducts {
 
   private final Plan plan;
   private final Map<Plan.Phase, List<Instruction>> programs = new EnumMap<>(Plan.Phase.class);
+  private final Set<Slot> ofError;
 
   /** Looks for the products of a plan. */
   MatrixProducts(Plan plan) {
     this.plan = plan;
+    this.ofError = new LinkedHashSet<>(SilentWithoutError.slots(plan));
+    ofError.add(plan.error());
     for (Plan.Phase phase : Plan.Phase.values()) {
       programs.put(phase, plan.program(phase).stream().filter(this::isProduct).toList());
     }
@@ -74,10 +78,11 @@ final class MatrixProducts {
               case UPDATE, REFRESH -> plan.update().isPresent() ? steps : 0;
             };
         for (Instruction instruction : programs.getOrDefault(phase, List.of())) {
-          boolean ofError =
+          boolean sendsError =
               instruction instanceof Instruction.Project project
-                  && project.sent().slot().equals(plan.error());
-          sum = sum.and(of(instruction, ofMachine, steps, ofError ? errorSteps : times));
+                  && ofError.contains(project.sent().slot())
+                  && project.sent().stepsAgo() == 0;
+          sum = sum.and(of(instruction, ofMachine, steps, sendsError ? errorSteps : times));
         }
       }
     }

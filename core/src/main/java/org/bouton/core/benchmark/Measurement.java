@@ -1,6 +1,7 @@
 package org.bouton.core.benchmark;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -36,8 +37,12 @@ public record Measurement(
    * @param operations multiplications and additions
    * @param seconds their time
    * @param ratio the time of the whole iteration as a multiple of theirs
+   * @param atOnce how many times as much of them is done by the threads that the workload takes as
+   *     by one, when each has a share of its own and never waits for another: what processors give
+   *     that may have other users, or one core in common; empty where it takes one thread
    */
-  public record Products(long calls, double operations, Timing seconds, double ratio) {}
+  public record Products(
+      long calls, double operations, Timing seconds, double ratio, OptionalDouble atOnce) {}
 
   /** The time of a step, in seconds, with what is done once in an iteration shared among them. */
   public double secondsOfStep() {

@@ -5,11 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouton.api.experiment.Training;
@@ -20,9 +15,11 @@ import org.bouton.core.compile.Plan;
 import org.bouton.core.compile.Shape;
 import org.bouton.core.compile.Slot;
 import org.bouton.core.train.CreditAssignment;
+import org.bouton.core.train.Execution;
 import org.bouton.core.train.PlanRun;
 import org.bouton.core.train.TrainingHost;
 import org.bouton.core.train.TrainingSession;
+import org.bouton.core.train.Workers;
 
 /**
  * A workload made ready to run, again and again: trainings that go on, and their matrix products by
@@ -34,9 +31,10 @@ public final class WorkloadRun implements AutoCloseable {
   private final int samples;
   private final int steps;
   private final List<TrainingSession> sessions = new ArrayList<>();
-  private final ExecutorService threads;
+  private final Workers threads;
   private final Optional<Plan> plan;
   private final Optional<PlanRun> products;
+  private final List<PlanRun> shares = new ArrayList<>();
   private final MatrixProducts.Count count;
 
   /**
@@ -48,23 +46,28 @@ public final class WorkloadRun implements AutoCloseable {
   public WorkloadRun(Workload workload) {
     this.workload = workload;
     int batch = workload.plan().training().count(Training.BATCH);
-    Trial trial =
-        workload.plan().task().trial(new TrialRequest(TrialRequest.Purpose.TRAINING, batch, 0, 0));
+    Trial trial = trial(batch);
     this.samples = trial.samples();
     this.steps = trial.steps();
     TrainingHost host = new TrainingHost();
     for (int seed = 0; seed < workload.seeds(); seed++) {
       sessions.add(host.open(workload.plan(), workload.execution(), seed));
     }
-    this.threads = Executors.newFixedThreadPool(workload.seeds(), WorkloadRun::daemon);
     this.plan =
         workload.plan().rule() instanceof CreditAssignment.Local
             ? Optional.of(PlanRun.planOf(workload.plan(), workload.execution()))
             : Optional.empty();
+    int parts = plan.map(whole -> PlanRun.parts(whole, samples)).orElse(1);
+    int busy = Math.min(workload.execution().threads(), parts);
+    this.threads = new Workers(workload.seeds() * busy);
     Optional<MatrixProducts> found = plan.map(MatrixProducts::new);
     this.products =
         found.map(
-            product -> PlanRun.of(product.alone(), workload.plan(), workload.execution(), trial));
+            product ->
+                PlanRun.of(product.alone(), parts, workload.plan(), workload.execution(), trial));
+    for (int i = 0; threads.threads() > 1 && i < threads.threads(); i++) {
+      found.ifPresent(product -> shares.add(share(product, parts / busy, samples / busy)));
+    }
     this.count =
         products
             .map(
@@ -75,10 +78,21 @@ public final class WorkloadRun implements AutoCloseable {
             .orElse(MatrixProducts.Count.NONE);
   }
 
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "bouton-seed");
-    thread.setDaemon(true);
-    return thread;
+  private PlanRun share(MatrixProducts product, int parts, int batch) {
+    Execution execution = workload.execution();
+    return PlanRun.of(
+        product.alone(),
+        parts,
+        workload.plan(),
+        new Execution(execution.executor(), execution.precision(), execution.mode(), 1),
+        trial(batch));
+  }
+
+  private Trial trial(int batch) {
+    return workload
+        .plan()
+        .task()
+        .trial(new TrialRequest(TrialRequest.Purpose.TRAINING, batch, 0, 0));
   }
 
   /** What is run. */
@@ -97,25 +111,7 @@ public final class WorkloadRun implements AutoCloseable {
    * @throws org.bouton.core.train.DivergenceException when a number is no longer one
    */
   public void train() {
-    if (sessions.size() == 1) {
-      sessions.get(0).train();
-      return;
-    }
-    List<Callable<Object>> work = new ArrayList<>();
-    sessions.forEach(session -> work.add(session::train));
-    try {
-      for (Future<Object> done : threads.invokeAll(work)) {
-        done.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted in the middle of an iteration", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("a training failed", e.getCause());
-    }
+    threads.run(sessions.size(), session -> sessions.get(session).train());
   }
 
   /** Whether the matrix products can be run by themselves: those of local rules can. */
@@ -126,6 +122,24 @@ public final class WorkloadRun implements AutoCloseable {
   /** Runs the matrix products of an iteration of one seed, and nothing else. */
   public void multiply() {
     products.orElseThrow().run();
+  }
+
+  /**
+   * Into how many shares the matrix products of all seeds fall: one for each thread that has
+   * something to do, with operands of its own; none where that is one thread.
+   */
+  int shares() {
+    return shares.size();
+  }
+
+  /** Multiplies one share, and nothing beside it. */
+  void multiplyOneShare() {
+    shares.get(0).run();
+  }
+
+  /** Multiplies all shares at once, on threads that never wait for each other. */
+  void multiplyAllShares() {
+    threads.run(shares.size(), share -> shares.get(share).run());
   }
 
   /** How many matrix products an iteration takes, in all parts of the batch. */
@@ -192,8 +206,9 @@ public final class WorkloadRun implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdown();
+    threads.close();
     sessions.forEach(TrainingSession::close);
     products.ifPresent(PlanRun::close);
+    shares.forEach(PlanRun::close);
   }
 }

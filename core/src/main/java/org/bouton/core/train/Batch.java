@@ -37,9 +37,19 @@ final class Batch implements AutoCloseable {
 
   /** Makes machines for a batch. */
   Batch(CompiledExperiment experiment, Loss loss, int samples, int steps, boolean clampsFilters) {
+    this(experiment, loss, samples, steps, clampsFilters, shards(experiment.plan(), samples));
+  }
+
+  /** Makes machines for a batch in so many parts. */
+  Batch(
+      CompiledExperiment experiment,
+      Loss loss,
+      int samples,
+      int steps,
+      boolean clampsFilters,
+      int count) {
     this.plan = experiment.plan();
     this.samples = samples;
-    int count = isSmall(plan, samples) ? 1 : shards(samples);
     List<WeightShare> shares = WeightShare.of(plan, count);
     for (int i = 0; i < count; i++) {
       int first = i * samples / count;
@@ -48,6 +58,11 @@ final class Batch implements AutoCloseable {
           new Shard(
               experiment, shares.get(i), loss, first, end - first, steps, samples, clampsFilters));
     }
+  }
+
+  /** In how many parts a session runs a batch. */
+  static int shards(Plan plan, int samples) {
+    return isSmall(plan, samples) ? 1 : shards(samples);
   }
 
   private static boolean isSmall(Plan plan, int samples) {

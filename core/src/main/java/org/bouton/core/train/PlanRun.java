@@ -46,16 +46,23 @@ public final class PlanRun implements AutoCloseable {
     return CompiledExperiment.of(experiment, execution).plan();
   }
 
+  /** Into how many parts a training splits its batches, whatever the number of threads. */
+  public static int parts(Plan plan, int samples) {
+    return Batch.shards(plan, samples);
+  }
+
   /**
-   * Makes machines for a plan.
+   * Makes machines for some programs of a plan.
    *
-   * @param plan an experiment's plan, or what was made of it
+   * @param plan what was made of the experiment's plan
+   * @param parts into how many parts the samples are split
    * @param experiment the experiment
    * @param execution where and how to compute
    * @param trial a trial of the size to run; in steps in which the loss reads no output, its error
    *     is 0, and everywhere else 1
    */
-  public static PlanRun of(Plan plan, ExperimentPlan experiment, Execution execution, Trial trial) {
+  public static PlanRun of(
+      Plan plan, int parts, ExperimentPlan experiment, Execution execution, Trial trial) {
     CompiledExperiment compiled = new CompiledExperiment(plan, Optional.empty(), execution);
     Loss loss = experiment.task().loss();
     OutputError error = new OutputError(loss, trial, 0, 0, 0);
@@ -64,7 +71,9 @@ public final class PlanRun implements AutoCloseable {
       hasError[step] = error.isAt(step);
     }
     return new PlanRun(
-        compiled, new Batch(compiled, loss, trial.samples(), trial.steps(), false), hasError);
+        compiled,
+        new Batch(compiled, loss, trial.samples(), trial.steps(), false, parts),
+        hasError);
   }
 
   /** In how many steps the error is not 0. */

@@ -10,15 +10,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
-/** The threads that share the work on a batch; one alone is the caller itself. */
-final class Workers implements AutoCloseable {
+/** Threads that share work, as that on a batch; one alone is the caller itself. */
+public final class Workers implements AutoCloseable {
 
   private static final String INTERRUPTED = "interrupted in the middle of a trial";
 
   private final int threads;
   private final ExecutorService executor;
 
-  Workers(int threads) {
+  /**
+   * Starts threads.
+   *
+   * @param threads how many, at least 1
+   */
+  public Workers(int threads) {
     this.threads = threads;
     this.executor =
         Executors.newFixedThreadPool(
@@ -31,7 +36,7 @@ final class Workers implements AutoCloseable {
   }
 
   /** How many run at once. */
-  int threads() {
+  public int threads() {
     return threads;
   }
 
@@ -42,7 +47,7 @@ final class Workers implements AutoCloseable {
    * @throws IllegalStateException when the thread is interrupted; then there is no more work to be
    *     done with these threads
    */
-  void run(int pieces, IntConsumer work) {
+  public void run(int pieces, IntConsumer work) {
     if (threads == 1 || pieces == 1) {
       requireNotInterrupted();
       for (int piece = 0; piece < pieces; piece++) {

@@ -66,6 +66,25 @@ class MatrixProductsTest {
   }
 
   @Test
+  void countsWhatCellsMakeOfErrorsInTheSameSteps() {
+    Slot heard = slot("heard", Shape.samples(2));
+    Slot local = slot("local", Shape.samples(2));
+    add(
+        Phase.LEARN,
+        new Instruction.Project(Operand.now(heard), Operand.now(error), weights, true, false));
+    add(
+        Phase.LEARN,
+        new Instruction.Compute(
+            Operation.TIMES, Operand.now(local), List.of(Operand.now(heard), Operand.now(input))));
+    add(
+        Phase.LEARN,
+        new Instruction.Project(Operand.now(output), Operand.now(local), weights, false, false));
+
+    assertThat(count(List.of(SAMPLES), 10, 10))
+        .isEqualTo(new MatrixProducts.Count(2, 2 * 2.0 * SAMPLES * 3 * 2));
+  }
+
+  @Test
   void countsEveryPartOfTheBatch() {
     sends();
 
