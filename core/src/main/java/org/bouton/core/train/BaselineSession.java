@@ -225,9 +225,9 @@ final class BaselineSession implements TrainingSession {
           }
           descended.put(name, gradient);
         });
-    Map<String, double[]> after = updater.descended(weights, descended, updates);
-    after.forEach((name, values) -> Divergence.check(name, values, iteration));
-    network.replaceWeights(after);
+    updater.descend(weights, descended, updates);
+    descended.forEach((name, after) -> Divergence.check(name, after, iteration));
+    network.replaceWeights(descended);
   }
 
   private static Map<String, SessionState.NamedArray> named(

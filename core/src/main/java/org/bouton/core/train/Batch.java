@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -31,6 +32,11 @@ final class Batch implements AutoCloseable {
   private static final long SMALLEST_LOCKSTEP = 100_000;
 
   private final List<Shard> shards = new ArrayList<>();
+
+  /** Kept: where there are millions of weights, new arrays for each trial take a tenth of it. */
+  private final Map<String, double[]> gradients = new LinkedHashMap<>();
+
+  private final Map<String, double[]> gradientsOfShard = new LinkedHashMap<>();
 
   private final Plan plan;
   private final int samples;
@@ -116,25 +122,23 @@ final class Batch implements AutoCloseable {
     return whole;
   }
 
-  /** The gradients that the last run gathered, summed over shards in their order. */
+  /**
+   * The gradients that the last run gathered, summed over shards in their order; the next call uses
+   * the same arrays.
+   */
   Map<String, double[]> gradients() {
-    Map<String, double[]> sums = new LinkedHashMap<>();
-    for (Shard shard : shards) {
-      shard
-          .gradients()
-          .forEach(
-              (name, gradient) ->
-                  sums.merge(
-                      name,
-                      gradient,
-                      (sum, more) -> {
-                        for (int i = 0; i < sum.length; i++) {
-                          sum[i] += more[i];
-                        }
-                        return sum;
-                      }));
+    shards.get(0).readGradients(gradients);
+    for (Shard shard : shards.subList(1, shards.size())) {
+      shard.readGradients(gradientsOfShard);
+      gradientsOfShard.forEach(
+          (name, more) -> {
+            double[] sum = Objects.requireNonNull(gradients.get(name), name);
+            for (int i = 0; i < sum.length; i++) {
+              sum[i] += more[i];
+            }
+          });
     }
-    return sums;
+    return gradients;
   }
 
   /** How many bytes its machines keep. */

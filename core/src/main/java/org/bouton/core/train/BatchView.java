@@ -54,7 +54,7 @@ record BatchView(Batch batch, int step, List<OutputError> errors) implements Ste
     if (gradient == null) {
       throw new IllegalArgumentException(name + " is not plastic; " + gradients.keySet());
     }
-    return gradient;
+    return gradient.clone();
   }
 
   @Override

@@ -145,7 +145,7 @@ final class CompiledSession implements TrainingSession {
                     new SessionState.NamedArray(
                         weights.slot(name).shape().rows(),
                         weights.slot(name).shape().columns(),
-                        gradient)));
+                        gradient.clone())));
     return arrays;
   }
 

@@ -1,5 +1,7 @@
 package org.bouton.core.train;
 
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,58 +86,53 @@ final class JointUpdater {
   }
 
   /**
-   * What is left of arrays after the updater made changes of their gradients.
+   * Makes of gradients what is left of values after the updater changed them.
    *
    * @param before the values of each array
-   * @param gradients the gradient of each array
+   * @param gradients the gradient of each array, which is overwritten
    * @param updates how many updates there were before
    */
-  Map<String, double[]> descended(
-      Map<String, double[]> before, Map<String, double[]> gradients, long updates) {
+  void descend(Map<String, double[]> before, Map<String, double[]> gradients, long updates) {
+    if (updater == null) {
+      return;
+    }
     if (training.choice(Training.UPDATER) == Training.Updater.BIAS_CORRECTED_ADAM) {
       // DL4J divides by √s + ε̂ before it corrects the bias of √s; this ε̂ makes the two agree.
       double bias = 1 - Math.pow(training.real(Training.BETA2), updates + 1.0);
       ((Adam) configuration).setEpsilon(training.real(Training.EPSILON) * Math.sqrt(bias));
     }
-    Map<String, double[]> after = new LinkedHashMap<>();
-    if (updater == null) {
-      return after;
-    }
-    parts.forEach((name, part) -> put(part, Objects.requireNonNull(gradients.get(name), name)));
+    parts.forEach((name, part) -> put(part, of(gradients, name)));
     updater.applyUpdater(change, Math.toIntExact(updates), 0);
-    parts.forEach(
-        (name, part) ->
-            after.put(name, descended(part, Objects.requireNonNull(before.get(name), name))));
-    return after;
+    parts.forEach((name, part) -> take(part, of(before, name), of(gradients, name)));
+  }
+
+  private static double[] of(Map<String, double[]> arrays, String name) {
+    return Objects.requireNonNull(arrays.get(name), name);
   }
 
   private void put(Part part, double[] gradient) {
     if (dataType == DataType.FLOAT) {
-      float[] rounded = new float[gradient.length];
-      for (int i = 0; i < rounded.length; i++) {
-        rounded[i] = (float) gradient[i];
+      FloatBuffer changes = change.data().asNioFloat();
+      for (int i = 0; i < gradient.length; i++) {
+        changes.put(part.start() + i, (float) gradient[i]);
       }
-      change.data().asNioFloat().put(part.start(), rounded);
     } else {
       change.data().asNioDouble().put(part.start(), gradient);
     }
   }
 
-  private double[] descended(Part part, double[] before) {
-    double[] after = new double[part.count()];
+  private void take(Part part, double[] before, double[] after) {
     if (dataType == DataType.FLOAT) {
-      float[] changes = new float[part.count()];
-      change.data().asNioFloat().get(part.start(), changes);
+      FloatBuffer changes = change.data().asNioFloat();
       for (int i = 0; i < after.length; i++) {
-        after[i] = (float) before[i] - changes[i];
+        after[i] = (float) before[i] - changes.get(part.start() + i);
       }
     } else {
-      change.data().asNioDouble().get(part.start(), after);
+      DoubleBuffer changes = change.data().asNioDouble();
       for (int i = 0; i < after.length; i++) {
-        after[i] = before[i] - after[i];
+        after[i] = before[i] - changes.get(part.start() + i);
       }
     }
-    return after;
   }
 
   /** Copies of what is remembered, by the name of the array, and of the smoothed loss. */

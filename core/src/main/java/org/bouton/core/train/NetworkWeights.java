@@ -75,11 +75,10 @@ final class NetworkWeights {
 
   /** Replaces the weights of a projection or feedback. */
   void set(String name, double[] weights) {
-    double[] stored = weights.clone();
-    for (int i = 0; singlePrecision && i < stored.length; i++) {
-      stored[i] = (float) stored[i];
+    double[] stored = values.computeIfAbsent(name, unseen -> new double[weights.length]);
+    for (int i = 0; i < stored.length; i++) {
+      stored[i] = singlePrecision ? (float) weights[i] : weights[i];
     }
-    values.put(name, stored);
   }
 
   /** Which pairs of cells a projection or feedback connects. */

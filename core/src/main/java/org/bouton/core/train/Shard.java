@@ -1,7 +1,6 @@
 package org.bouton.core.train;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -136,20 +135,27 @@ final class Shard implements AutoCloseable {
     trajectory.ifPresent(ReferenceTrajectory::begin);
   }
 
-  /** The gradients that the last run gathered, by projection or parameter. */
-  Map<String, double[]> gradients() {
-    Map<String, double[]> gradients = new LinkedHashMap<>();
+  /**
+   * Reads the gradients that the last run gathered.
+   *
+   * @param into arrays by projection or parameter; those that are missing are made
+   */
+  void readGradients(Map<String, double[]> into) {
     for (Plan.ProjectionSlots projection : plan.projections()) {
       if (projection.gradient().isPresent()) {
-        double[] gradient = machine.read(projection.gradient().get(), 0);
+        double[] gradient = readGradient(projection.name(), projection.gradient().get(), into);
         trajectory.ifPresent(recorded -> recorded.addTo(projection.name(), gradient));
-        gradients.put(projection.name(), gradient);
       }
     }
     for (Plan.ParameterSlots parameter : plan.parameters()) {
-      gradients.put(parameter.name(), machine.read(parameter.gradient(), 0));
+      readGradient(parameter.name(), parameter.gradient(), into);
     }
-    return gradients;
+  }
+
+  private double[] readGradient(String name, Slot gradient, Map<String, double[]> into) {
+    double[] values = into.computeIfAbsent(name, unseen -> new double[machine.size(gradient)]);
+    machine.read(gradient, 0, values);
+    return values;
   }
 
   Machine machine() {

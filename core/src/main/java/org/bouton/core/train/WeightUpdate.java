@@ -23,6 +23,9 @@ final class WeightUpdate {
   private final JointUpdater updater;
   private final Map<String, Plan.ParameterSlots> parameters = new LinkedHashMap<>();
 
+  /** In which gradients become weights, update after update. */
+  private final Map<String, double[]> rooms = new LinkedHashMap<>();
+
   WeightUpdate(
       Settings training, LearningRate rate, Network network, Plan plan, DataType dataType) {
     this.training = training;
@@ -56,16 +59,21 @@ final class WeightUpdate {
    */
   void apply(NetworkWeights weights, Map<String, double[]> gradients, long updates) {
     Map<String, double[]> before = new LinkedHashMap<>();
-    Map<String, double[]> descended = new LinkedHashMap<>();
     for (String name : updater.names()) {
       double[] gradient = Objects.requireNonNull(gradients.get(forward(name)), name);
+      double[] room = rooms.computeIfAbsent(name, unseen -> new double[gradient.length]);
+      System.arraycopy(gradient, 0, room, 0, room.length);
+      if (!parameters.containsKey(name)) {
+        limit(weights, name, room);
+      }
       before.put(name, weights.get(name));
-      descended.put(
-          name, parameters.containsKey(name) ? gradient : limited(weights, name, gradient));
     }
-    updater
-        .descended(before, descended, updates)
-        .forEach((name, after) -> weights.set(name, allowed(weights, name, after, updates)));
+    updater.descend(before, rooms, updates);
+    rooms.forEach(
+        (name, after) -> {
+          allow(weights, name, after, updates);
+          weights.set(name, after);
+        });
   }
 
   private String forward(String name) {
@@ -82,26 +90,24 @@ final class WeightUpdate {
     updater.restore(name, array);
   }
 
-  /** What weights descend: with decay, clipped, and only where there is a synapse. */
-  private double[] limited(NetworkWeights weights, String name, double[] gradient) {
+  /** Makes of a gradient what weights descend: with decay, clipped, and only where synapses are. */
+  private void limit(NetworkWeights weights, String name, double[] gradient) {
     Projection projection = NetworkWeights.projection(network, forward(name));
     ConnectionMask mask = weights.mask(name);
     double[] before = weights.get(name);
-    double[] descended = gradient.clone();
     double decay = training.real(Training.L2);
-    for (int i = 0; i < descended.length; i++) {
+    for (int i = 0; i < gradient.length; i++) {
       if (!mask.connects(i)) {
-        descended[i] = 0;
+        gradient[i] = 0;
       } else if (!projection.source().equals(Projection.BIAS)) {
-        descended[i] += decay * before[i];
+        gradient[i] += decay * before[i];
       }
     }
-    clip(descended, weights.slot(name).shape().rows(), weights.slot(name).shape().columns());
-    return descended;
+    clip(gradient, weights.slot(name).shape().rows(), weights.slot(name).shape().columns());
   }
 
-  /** The values nearest to those that the updater found which a cell can have. */
-  private double[] allowed(NetworkWeights weights, String name, double[] after, long updates) {
+  /** Brings what the updater found to the nearest values that a cell can have. */
+  private void allow(NetworkWeights weights, String name, double[] after, long updates) {
     Plan.ParameterSlots parameter = parameters.get(name);
     if (parameter != null) {
       for (int i = 0; i < after.length; i++) {
@@ -113,7 +119,6 @@ final class WeightUpdate {
         obeyDalesLaw(after, projection, weights.slot(name), updates);
       }
     }
-    return after;
   }
 
   /**

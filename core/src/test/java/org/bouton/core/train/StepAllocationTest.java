@@ -52,7 +52,8 @@ class StepAllocationTest {
         few = Math.min(few, bytes(session, task, FEW));
         many = Math.min(many, bytes(session, task, MANY));
       }
-      assertThat((double) (many - few) / (MANY - FEW)).as("bytes per step").isZero();
+      // DL4J takes some 40 bytes more or less for a trial. An object in each step would take 16.
+      assertThat((double) (many - few) / (MANY - FEW)).as("bytes per step").isBetween(-1.0, 1.0);
     }
   }
 
