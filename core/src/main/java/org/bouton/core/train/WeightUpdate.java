@@ -95,13 +95,9 @@ final class WeightUpdate {
     Projection projection = NetworkWeights.projection(network, forward(name));
     ConnectionMask mask = weights.mask(name);
     double[] before = weights.get(name);
-    double decay = training.real(Training.L2);
+    double decay = projection.source().equals(Projection.BIAS) ? 0 : training.real(Training.L2);
     for (int i = 0; i < gradient.length; i++) {
-      if (!mask.connects(i)) {
-        gradient[i] = 0;
-      } else if (!projection.source().equals(Projection.BIAS)) {
-        gradient[i] += decay * before[i];
-      }
+      gradient[i] = mask.connects(i) ? gradient[i] + decay * before[i] : 0;
     }
     clip(gradient, weights.slot(name).shape().rows(), weights.slot(name).shape().columns());
   }
