@@ -70,10 +70,11 @@ class BenchIT {
         .hasSize(8)
         .noneMatch(line -> line.contains("%"))
         .anyMatch(line -> line.contains(", nd4j, 2 threads, 2 seeds at once "))
+        // Four samples are one part of a batch, on which a second thread has nothing to do.
         .allSatisfy(
             line ->
                 assertThat(line.strip())
-                    .matches(line.contains(", 1 thread, 1 seed ") ? ".* -" : ".* [0-9.]+ ×"));
+                    .matches(line.contains(", 2 seeds at once ") ? ".* [0-9.]+ ×" : ".* -"));
   }
 
   @Test
